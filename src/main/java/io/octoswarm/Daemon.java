@@ -1,0 +1,79 @@
+package io.octoswarm;
+
+import io.octoswarm.agent.AgentKind;
+import io.octoswarm.instance.Home;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+
+/** Starts the Octo of this device. */
+@Configuration(proxyBeanMethods = false)
+class Daemon {
+    private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+
+    /** Returns when the Octo serves; it then runs until the process is asked to end. */
+    static ConfigurableApplicationContext start(Settings settings) {
+        Home home = Home.take(settings.instance().folder());
+        SpringApplication application = new SpringApplication(OctoSwarm.class);
+        application.addInitializers(context -> {
+            // First of all sources: a SERVER_PORT meant for another program must not move this one.
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("octo", properties(settings, home)));
+            settings.records()
+                    .forEach(settingsRecord -> context.getBeanFactory()
+                            .registerSingleton(settingsRecord.getClass().getSimpleName(), settingsRecord));
+            context.getBeanFactory().registerSingleton("home", home);
+        });
+        ConfigurableApplicationContext context = application.run();
+        announce(settings);
+        return context;
+    }
+
+    @Bean
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    private static Map<String, Object> properties(Settings settings, Home home) {
+        return Map.of(
+                "server.port", settings.instance().port(), "spring.datasource.url", "jdbc:sqlite:" + home.database());
+    }
+
+    private static void announce(Settings settings) {
+        settings.warnings().forEach(log::warn);
+        notYet(settings).forEach(log::warn);
+        log.info(
+                "{} is up: http://localhost:{}/ ({}, capabilities: {})",
+                settings.instance().name(),
+                settings.instance().port(),
+                settings.instance().role().text(),
+                settings.instance().capabilities().isEmpty()
+                        ? "none"
+                        : String.join(", ", settings.instance().capabilities()));
+    }
+
+    /** What is set but has no effect in this version: said once, so that nobody waits for it. */
+    private static List<String> notYet(Settings settings) {
+        List<String> lines = new ArrayList<>();
+        if (settings.telegram().token().isPresent()) {
+            lines.add("TELEGRAM_BOT_TOKEN is set, but this version has no Telegram door yet.");
+        }
+        if (settings.task().boardUrl().isPresent()) {
+            lines.add("SWARM_BOARD_URL is set, but this version keeps its tasks in its own SQLite board.");
+        }
+        if (settings.agent().chosen() != AgentKind.BUILTIN) {
+            lines.add("A model is set (" + settings.agent().chosen().text()
+                    + "), but this version answers with its built-in agent only.");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,75 @@
+package io.octoswarm;
+
+import io.octoswarm.console.Demo;
+import io.octoswarm.console.Terminal;
+import io.octoswarm.instance.InvalidSetting;
+import io.octoswarm.instance.Variables;
+import io.octoswarm.instance.Version;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The program: without arguments the daemon, else one of its small tools. */
+@SpringBootApplication
+public class OctoSwarm {
+    private static final String USAGE = """
+            Octo Swarm %s
+
+            java -jar octo-swarm.jar                   starts this device's Octo (settings: environment or .env)
+            java -jar octo-swarm.jar ask <question>    asks the running Octo
+            java -jar octo-swarm.jar /swarm peers      gives it a slash command; /help lists them
+            java -jar octo-swarm.jar demo              two Octos on this machine share work
+            java -jar octo-swarm.jar --version | --help
+
+            Exit status: 0 done, 1 refused, 2 wrong use or no Octo runs.
+            """;
+
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (InvalidSetting invalid) {
+            fail(1, invalid.getMessage());
+        }
+    }
+
+    private static void run(String[] arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        List<String> words = Arrays.asList(arguments);
+        switch (first) {
+            case "" -> Daemon.start(settings());
+            case "ask" -> System.exit(terminal().ask(words.subList(1, words.size())));
+            case "demo" -> System.exit(Demo.run());
+            case "--version" -> print(Version.current());
+            case "--help", "-h", "help" ->
+                print(USAGE.formatted(Version.current()).strip());
+            default -> {
+                if (!first.startsWith("/")) {
+                    fail(
+                            2,
+                            "\"" + first + "\" is nothing that this program does.\n\n"
+                                    + USAGE.formatted(Version.current()).strip());
+                }
+                System.exit(terminal().command(words));
+            }
+        }
+    }
+
+    private static Terminal terminal() {
+        Settings settings = settings();
+        return new Terminal(settings.instance(), settings.security());
+    }
+
+    private static Settings settings() {
+        return Settings.read(Variables.read(System.getenv(), Path.of("")));
+    }
+
+    private static void print(String text) {
+        System.out.println(text);
+    }
+
+    private static void fail(int status, String line) {
+        System.err.println(line);
+        System.exit(status);
+    }
+}

@@ -1,0 +1,66 @@
+package io.octoswarm;
+
+import io.octoswarm.agent.AgentSettings;
+import io.octoswarm.discovery.DiscoverySettings;
+import io.octoswarm.instance.InstanceSettings;
+import io.octoswarm.instance.Variables;
+import io.octoswarm.security.SecuritySettings;
+import io.octoswarm.task.TaskSettings;
+import io.octoswarm.telegram.TelegramSettings;
+import java.util.List;
+import java.util.Set;
+
+/** All settings, each module's own record, read and checked before anything starts. */
+record Settings(
+        InstanceSettings instance,
+        TaskSettings task,
+        AgentSettings agent,
+        TelegramSettings telegram,
+        SecuritySettings security,
+        DiscoverySettings discovery,
+        List<String> warnings) {
+
+    /** Every variable that is read; a test holds this list against the documentation. */
+    static final Set<String> NAMES = Set.of(
+            "SWARM_ENABLED",
+            "SWARM_NAME",
+            "SWARM_PORT",
+            "SWARM_CAPABILITIES",
+            "SWARM_ROLE",
+            "SWARM_TELEGRAM_MODE",
+            "SWARM_TELEGRAM_GROUP_ID",
+            "TELEGRAM_BOT_TOKEN",
+            "TELEGRAM_OWNER_ID",
+            "SWARM_API_KEY",
+            "SWARM_DISCOVERY",
+            "SWARM_BOARD_URL",
+            "SWARM_AGENT",
+            "DEFAULT_MODEL",
+            "ANTHROPIC_API_KEY",
+            "OPENAI_API_KEY",
+            "OPENAI_BASE_URL",
+            "OLLAMA_BASE_URL",
+            "SWARM_AGENT_COMMAND",
+            "BG_MAX_CONCURRENT",
+            "OCTO_DIR");
+
+    static Settings read(Variables variables) {
+        return new Settings(
+                InstanceSettings.from(variables),
+                TaskSettings.from(variables),
+                AgentSettings.from(variables),
+                TelegramSettings.from(variables),
+                SecuritySettings.from(variables),
+                DiscoverySettings.from(variables),
+                variables.names("SWARM_").stream()
+                        .filter(name -> !NAMES.contains(name))
+                        .map(name ->
+                                name + " is no setting of this program and has no effect; .env.example lists them all.")
+                        .toList());
+    }
+
+    /** The records, to be found by their types. */
+    List<Object> records() {
+        return List.of(instance, task, agent, telegram, security, discovery);
+    }
+}

@@ -1,0 +1,82 @@
+package io.octoswarm.agent;
+
+import io.octoswarm.instance.InvalidSetting;
+import io.octoswarm.instance.Variables;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Which brain this Octo has and how it is reached. Keys are never printed.
+ *
+ * @param kind as set; {@link #chosen()} resolves {@link AgentKind#AUTO}
+ */
+public record AgentSettings(
+        AgentKind kind,
+        Optional<String> model,
+        Optional<String> anthropicKey,
+        Optional<String> openAiKey,
+        Optional<URI> openAiUrl,
+        Optional<URI> ollamaUrl,
+        Optional<String> command) {
+
+    public static AgentSettings from(Variables variables) {
+        AgentSettings settings = new AgentSettings(
+                variables.oneOf("SWARM_AGENT", AgentKind.AUTO),
+                variables.find("DEFAULT_MODEL"),
+                variables.find("ANTHROPIC_API_KEY"),
+                variables.find("OPENAI_API_KEY"),
+                variables.find("OPENAI_BASE_URL", "a URL with http:// or https://", AgentSettings::httpUrl),
+                variables.find("OLLAMA_BASE_URL", "a URL with http:// or https://", AgentSettings::httpUrl),
+                variables.find("SWARM_AGENT_COMMAND"));
+        settings.requireWhatTheKindNeeds();
+        return settings;
+    }
+
+    /** The kind that answers: never {@link AgentKind#AUTO}, which takes the first that is set. */
+    public AgentKind chosen() {
+        if (kind != AgentKind.AUTO) {
+            return kind;
+        }
+        if (anthropicKey.isPresent()) {
+            return AgentKind.ANTHROPIC;
+        }
+        if (openAiKey.isPresent() || openAiUrl.isPresent()) {
+            return AgentKind.OPENAI;
+        }
+        if (ollamaUrl.isPresent()) {
+            return AgentKind.OLLAMA;
+        }
+        return command.isPresent() ? AgentKind.COMMAND : AgentKind.BUILTIN;
+    }
+
+    private void requireWhatTheKindNeeds() {
+        switch (kind) {
+            case ANTHROPIC -> require(anthropicKey.isPresent(), "ANTHROPIC_API_KEY must be set with it");
+            case OPENAI ->
+                require(
+                        openAiKey.isPresent() || openAiUrl.isPresent(),
+                        "OPENAI_API_KEY or OPENAI_BASE_URL must be set with it");
+            case COMMAND -> require(command.isPresent(), "SWARM_AGENT_COMMAND must be set with it");
+            default -> {} // auto and builtin need nothing, Ollama has a default address
+        }
+    }
+
+    private void require(boolean given, String allowed) {
+        if (!given) {
+            throw new InvalidSetting("SWARM_AGENT", kind.text(), allowed);
+        }
+    }
+
+    private static URI httpUrl(String text) {
+        URI url = URI.create(text);
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException();
+        }
+        return url;
+    }
+
+    @Override
+    public String toString() {
+        return "AgentSettings[kind=" + kind.text() + ", model=" + model.orElse("default") + "]";
+    }
+}

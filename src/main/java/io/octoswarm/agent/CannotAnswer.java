@@ -1,0 +1,8 @@
+package io.octoswarm.agent;
+
+/** There is no answer; the message tells the asker why and what would help. */
+public class CannotAnswer extends RuntimeException {
+    public CannotAnswer(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.octoswarm.agent.device;
+
+import org.jspecify.annotations.NullMarked;

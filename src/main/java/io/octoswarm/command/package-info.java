@@ -1,0 +1,7 @@
+/** Slash commands, parsed once for every door. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"instance", "peer", "health", "routing", "task", "discovery"})
+package io.octoswarm.command;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The terminal: commands against the running Octo, and the demo. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"instance", "security"})
+package io.octoswarm.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,57 @@
+package io.octoswarm.instance;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds this Octo's data, owned by one process at a time: two Octos on one board would run every task
+ * twice. The lock is the operating system's, so a killed process leaves none behind.
+ */
+public final class Home implements AutoCloseable {
+    private final Path folder;
+    private final FileChannel channel;
+
+    private Home(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /** Makes the folder where it is missing and takes it. Throws {@link InvalidSetting} when that cannot be. */
+    public static Home take(Path folder) {
+        try {
+            Path swarm = Files.createDirectories(folder.resolve("swarm"));
+            FileChannel channel =
+                    FileChannel.open(swarm.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            @Nullable FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new InvalidSetting(
+                        "OCTO_DIR",
+                        folder.toString(),
+                        "another Octo runs in this folder; end it or choose another one");
+            }
+            return new Home(folder, channel);
+        } catch (IOException refused) {
+            throw new InvalidSetting("OCTO_DIR", folder.toString(), "a folder that this user may write to is needed");
+        }
+    }
+
+    public Path peersFile() {
+        return folder.resolve("swarm").resolve("peers.json");
+    }
+
+    public Path database() {
+        return folder.resolve("swarm").resolve("octo.db");
+    }
+
+    /** Gives the folder back. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

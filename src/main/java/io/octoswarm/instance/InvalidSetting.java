@@ -1,0 +1,27 @@
+package io.octoswarm.instance;
+
+/** A setting that cannot be taken. Its message is the one line that a user sees: variable, value, what is allowed. */
+public final class InvalidSetting extends RuntimeException {
+    public InvalidSetting(String variable, String value, String allowed) {
+        super(variable + "=" + shown(value) + " is not allowed: " + allowed);
+    }
+
+    private InvalidSetting(String message) {
+        super(message);
+    }
+
+    /** For a value that must not be shown. */
+    public static InvalidSetting secret(String variable, String allowed) {
+        return new InvalidSetting(variable + " (value not shown) is not allowed: " + allowed);
+    }
+
+    /** For a line of a file that is no setting at all; {@code where} names file and line. */
+    static InvalidSetting line(String where, String allowed) {
+        return new InvalidSetting(where + " cannot be read: " + allowed);
+    }
+
+    private static String shown(String value) {
+        String line = value.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 80 ? line : line.substring(0, 80) + "...";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.octoswarm.mcp.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.octoswarm.mcp.server;
+
+import org.jspecify.annotations.NullMarked;

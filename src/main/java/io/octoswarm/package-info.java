@@ -1,0 +1,4 @@
+@NullMarked
+package io.octoswarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.octoswarm.peer;
+
+import io.octoswarm.instance.InstanceSettings;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Another Octo, as it is configured. Checked on construction: what fails throws an IllegalArgumentException whose
+ * message a person can act on.
+ *
+ * @param name unique in the swarm, compared without regard to case
+ * @param url its MCP endpoint, http or https, with a host
+ * @param capabilities its tags, in the order given
+ */
+public record Peer(String name, URI url, List<String> capabilities) {
+    private static final int MOST_CAPABILITIES = 100;
+
+    public Peer {
+        if (!InstanceSettings.isName(name)) {
+            throw new IllegalArgumentException("\"" + shortened(name) + "\" cannot be a peer's name: "
+                    + InstanceSettings.NAME_RULE + " are allowed.");
+        }
+        requireHttp(url);
+        capabilities = capabilities.stream()
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .map(Peer::shortened)
+                .distinct()
+                .limit(MOST_CAPABILITIES)
+                .toList();
+    }
+
+    /** Reads a URL as a person types it. */
+    public static URI parseUrl(String text) {
+        try {
+            URI url = URI.create(text.strip());
+            requireHttp(url);
+            return url;
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("\"" + shortened(text)
+                    + "\" is no URL of a peer: one like http://192.168.1.42:9100/mcp/ is needed.");
+        }
+    }
+
+    public boolean isNamed(String other) {
+        return name.equalsIgnoreCase(other);
+    }
+
+    /** The key under which peers are kept. */
+    String key() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static void requireHttp(URI url) {
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!http || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("\"" + shortened(url.toString())
+                    + "\" is no URL of a peer: one like http://192.168.1.42:9100/mcp/ is needed.");
+        }
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 100 ? line : line.substring(0, 100) + "...";
+    }
+}

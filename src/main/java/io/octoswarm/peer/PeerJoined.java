@@ -1,0 +1,4 @@
+package io.octoswarm.peer;
+
+/** A peer became known. */
+public record PeerJoined(Peer peer) {}

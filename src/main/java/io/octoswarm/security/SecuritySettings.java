@@ -1,0 +1,42 @@
+package io.octoswarm.security;
+
+import io.octoswarm.instance.InvalidSetting;
+import io.octoswarm.instance.Variables;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys of the swarm; never printed.
+ *
+ * @param keys the first is sent to peers, all are accepted, so that a key can be changed while the swarm runs; empty:
+ *     the swarm is open to its network
+ */
+public record SecuritySettings(List<String> keys) {
+    public SecuritySettings {
+        keys = List.copyOf(keys);
+    }
+
+    public static SecuritySettings from(Variables variables) {
+        List<String> keys = variables.list("SWARM_API_KEY");
+        if (!keys.stream().allMatch(SecuritySettings::isToken)) {
+            throw InvalidSetting.secret(
+                    "SWARM_API_KEY", "keys between commas, of printable ASCII characters without spaces");
+        }
+        return new SecuritySettings(keys);
+    }
+
+    /** The key that we send, or empty in an open swarm. */
+    public Optional<String> sent() {
+        return keys.stream().findFirst();
+    }
+
+    /** A key stands in an HTTP header: RFC 6750 section 2.1 allows less still, but generous keys do no harm. */
+    private static boolean isToken(String key) {
+        return key.chars().allMatch(character -> character > 0x20 && character < 0x7f);
+    }
+
+    @Override
+    public String toString() {
+        return "SecuritySettings[" + keys.size() + " keys]";
+    }
+}

@@ -1,0 +1,57 @@
+package io.octoswarm.telegram;
+
+import io.octoswarm.instance.InvalidSetting;
+import io.octoswarm.instance.Variables;
+import java.util.Optional;
+
+/**
+ * How this Octo takes part in Telegram.
+ *
+ * @param groupId the group's chat id; groups have negative ids
+ * @param token the bot's token; never printed. Whether it is a good one only Telegram can say.
+ * @param ownerId the owner's user id; empty: see the module's rule on whom to trust
+ */
+public record TelegramSettings(Mode mode, Optional<Long> groupId, Optional<String> token, Optional<Long> ownerId) {
+    /** Where this Octo listens. */
+    public enum Mode {
+        PRIVATE,
+        GROUP
+    }
+
+    public static TelegramSettings from(Variables variables) {
+        TelegramSettings settings = new TelegramSettings(
+                variables.oneOf("SWARM_TELEGRAM_MODE", Mode.PRIVATE),
+                variables.find(
+                        "SWARM_TELEGRAM_GROUP_ID",
+                        "the group's id, a negative whole number such as -100123456789",
+                        TelegramSettings::negative),
+                variables.find("TELEGRAM_BOT_TOKEN"),
+                variables.find("TELEGRAM_OWNER_ID", "a user id, a positive whole number", TelegramSettings::positive));
+        if (settings.mode == Mode.GROUP && settings.groupId.isEmpty()) {
+            throw new InvalidSetting("SWARM_TELEGRAM_MODE", "group", "SWARM_TELEGRAM_GROUP_ID must be set with it");
+        }
+        return settings;
+    }
+
+    private static Long negative(String text) {
+        long id = Long.parseLong(text);
+        if (id >= 0) {
+            throw new IllegalArgumentException();
+        }
+        return id;
+    }
+
+    private static Long positive(String text) {
+        long id = Long.parseLong(text);
+        if (id <= 0) {
+            throw new IllegalArgumentException();
+        }
+        return id;
+    }
+
+    @Override
+    public String toString() {
+        return "TelegramSettings[mode=" + mode + ", groupId=" + groupId + ", token="
+                + (token.isPresent() ? "set" : "not set") + "]";
+    }
+}
