@@ -47,8 +47,8 @@ public record Peer(String name, URI url, List<String> capabilities) {
         return name.equalsIgnoreCase(other);
     }
 
-    /** The key under which peers are kept. */
-    String key() {
+    /** The name as a key: unique in the swarm without regard to case. */
+    public String key() {
         return name.toLowerCase(Locale.ROOT);
     }
 

@@ -1,0 +1,47 @@
+package io.octoswarm.health;
+
+import io.octoswarm.peer.FailureReason;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerInfo;
+import io.octoswarm.peer.PeerProbe;
+import io.octoswarm.peer.PeerUnreachable;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One look at a peer: <code>/health</code>, which is cheap, and get_info where more is wanted or where the peer has no
+ * such page (any MCP server can be a peer).
+ */
+final class Ping {
+    /** A peer that takes longer than this is as good as gone. */
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final HttpClient http;
+    private final PeerProbe probe;
+
+    Ping(HttpClient http, PeerProbe probe) {
+        this.http = http;
+        this.probe = probe;
+    }
+
+    /** Completes with what the peer told, if it was asked; exceptionally with {@link PeerUnreachable}. */
+    CompletableFuture<Optional<PeerInfo>> send(Peer peer, boolean withInfo) {
+        HttpRequest request = HttpRequest.newBuilder(peer.url().resolve("/health"))
+                .timeout(TIMEOUT)
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .handle((response, failure) -> {
+                    if (failure != null) {
+                        throw new PeerUnreachable(FailureReason.of(failure));
+                    }
+                    return response.statusCode() == 200;
+                })
+                .thenCompose(healthy -> healthy && !withInfo
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : probe.info(peer).thenApply(Optional::of));
+    }
+}

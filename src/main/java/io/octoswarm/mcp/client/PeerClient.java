@@ -1,0 +1,99 @@
+package io.octoswarm.mcp.client;
+
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
+import io.octoswarm.peer.FailureReason;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerUnreachable;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The MCP connection to one peer. Nothing is sent before the first call; a peer that restarts is greeted anew by
+ * itself. Thread-safe; its calls wait on no thread.
+ */
+final class PeerClient {
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(6);
+    private static final Duration LONGEST_GREETING = Duration.ofSeconds(5);
+    private static final int MOST_RESPONSE_BYTES = 4 << 20;
+    private static final int MOST_TOOLS = 64;
+
+    private final McpAsyncClient client;
+
+    PeerClient(Peer peer, HttpClient http, McpSchema.Implementation self, Optional<String> key) {
+        URI url = peer.url();
+        HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(
+                        url.getScheme() + "://" + url.getAuthority())
+                .endpoint(endpoint(url))
+                .clientBuilder(new SharedClientBuilder(http))
+                .maxResponseSize(MOST_RESPONSE_BYTES)
+                .httpRequestCustomizer((request, method, uri, body, context) ->
+                        key.ifPresent(value -> request.setHeader("Authorization", "Bearer " + value)))
+                .build();
+        this.client = McpClient.async(transport)
+                .clientInfo(self)
+                .requestTimeout(LONGEST_CALL)
+                .initializationTimeout(LONGEST_GREETING)
+                .build();
+    }
+
+    /**
+     * Calls a tool once; after the news that the peer forgot our session, which it tells before doing anything, a second
+     * time. Fails with {@link PeerUnreachable} when the peer could not be spoken with.
+     */
+    Mono<McpSchema.CallToolResult> call(
+            String tool, Map<String, Object> arguments, Map<String, Object> meta, Duration limit) {
+        McpSchema.CallToolRequest request = new McpSchema.CallToolRequest(tool, arguments, meta);
+        return reachable(client.callTool(request).retryWhen(forgottenSession()), limit);
+    }
+
+    /** The tools that the peer offers. Fails as {@link #call} does. */
+    Mono<List<McpSchema.Tool>> tools(Duration limit) {
+        return reachable(
+                client.listTools()
+                        .retryWhen(forgottenSession())
+                        .map(list -> list.tools().stream().limit(MOST_TOOLS).toList()),
+                limit);
+    }
+
+    /** Ends the session in the background; nobody waits for a peer to say goodbye. */
+    void close() {
+        client.closeGracefully()
+                .timeout(LONGEST_GREETING)
+                .onErrorComplete() // a peer that is gone needs no goodbye
+                .subscribeOn(Schedulers.boundedElastic())
+                .subscribe();
+    }
+
+    private static <T> Mono<T> reachable(Mono<T> call, Duration limit) {
+        return call.timeout(limit)
+                .onErrorMap(
+                        failure -> !isAnswer(failure),
+                        failure -> new PeerUnreachable(FailureReason.of(TransportFailure.named(failure))));
+    }
+
+    /** A JSON-RPC error is an answer: the peer is there. */
+    private static boolean isAnswer(Throwable failure) {
+        return failure instanceof io.modelcontextprotocol.spec.McpError;
+    }
+
+    private static reactor.util.retry.Retry forgottenSession() {
+        return reactor.util.retry.Retry.max(1)
+                .filter(failure -> failure instanceof McpTransportSessionNotFoundException
+                        || failure.getCause() instanceof McpTransportSessionNotFoundException);
+    }
+
+    private static String endpoint(URI url) {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+}

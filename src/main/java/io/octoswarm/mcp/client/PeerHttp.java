@@ -1,0 +1,145 @@
+package io.octoswarm.mcp.client;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one HTTP client for all peers: each client of the JDK keeps threads of its own for good. Follows a redirect only
+ * within the same scheme, host and port, once, and only with the method kept (307, 308: Python servers answer so to one
+ * of <code>/mcp</code> and <code>/mcp/</code>); to another host neither the question nor the key must go.
+ */
+final class PeerHttp extends HttpClient {
+    private final HttpClient client;
+
+    PeerHttp(HttpClient client) {
+        this.client = client;
+    }
+
+    /** The client that the daemon runs with. */
+    static PeerHttp create() {
+        return new PeerHttp(HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build());
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
+        return client.sendAsync(request, withoutRedirects(request.uri(), responseBodyHandler))
+                .thenCompose(response -> {
+                    URI target = target(request.uri(), response.statusCode(), response.headers());
+                    return target == null
+                            ? CompletableFuture.completedFuture(response)
+                            : client.sendAsync(moved(request, target), responseBodyHandler);
+                });
+    }
+
+    /** A caller that reads the body as it comes must not see the redirect's own. */
+    private static <T> HttpResponse.BodyHandler<T> withoutRedirects(URI uri, HttpResponse.BodyHandler<T> handler) {
+        return info -> target(uri, info.statusCode(), info.headers()) == null
+                ? handler.apply(info)
+                : HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.discarding(), PeerHttp::nothing);
+    }
+
+    private static <T> @Nullable T nothing(@Nullable Void discarded) {
+        return null;
+    }
+
+    private static @Nullable URI target(URI from, int status, java.net.http.HttpHeaders headers) {
+        String location = headers.firstValue("Location").orElse(null);
+        if ((status != 307 && status != 308) || location == null) {
+            return null;
+        }
+        try {
+            URI target = from.resolve(location);
+            return sameOrigin(from, target) ? target : null;
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getAuthority().equalsIgnoreCase(other.getAuthority());
+    }
+
+    private static HttpRequest moved(HttpRequest request, URI target) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .uri(target)
+                .build();
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request,
+            HttpResponse.BodyHandler<T> responseBodyHandler,
+            HttpResponse.@Nullable PushPromiseHandler<T> pushPromiseHandler) {
+        return sendAsync(request, responseBodyHandler); // HTTP/1.1 has no pushes
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler)
+            throws IOException, InterruptedException {
+        return client.send(request, responseBodyHandler);
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return client.cookieHandler();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return client.connectTimeout();
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return Redirect.NEVER;
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return client.proxy();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return client.sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return client.sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return client.authenticator();
+    }
+
+    @Override
+    public Version version() {
+        return client.version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return client.executor();
+    }
+}

@@ -1,0 +1,16 @@
+package io.octoswarm.peer;
+
+import java.util.List;
+
+/** A peer with how it fares, as of one moment. */
+public record KnownPeer(Peer peer, PeerStatus status) {
+    /** The configured tags or, where none are configured, those that the peer told. */
+    public List<String> capabilities() {
+        PeerInfo info = status.info();
+        return peer.capabilities().isEmpty() && info != null ? info.capabilities() : peer.capabilities();
+    }
+
+    public boolean online() {
+        return status.state() == PeerState.ONLINE;
+    }
+}

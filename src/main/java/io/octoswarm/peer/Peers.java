@@ -1,0 +1,223 @@
+package io.octoswarm.peer;
+
+import io.octoswarm.instance.Home;
+import io.octoswarm.instance.Instance;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * All known peers and how they fare. Thread-safe: readers see an immutable snapshot without waiting; changes of the
+ * file come one at a time under {@link #fileLock}, so that two commands cannot overwrite each other's; statuses are
+ * replaced under the map's monitor. Events are published outside of both.
+ */
+@Component
+public class Peers implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Peers.class);
+
+    private final Instance instance;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final PeersFile file;
+    private final ReentrantLock fileLock = new ReentrantLock();
+    private final Map<String, KnownPeer> known = Collections.synchronizedMap(new LinkedHashMap<>());
+    private volatile List<String> problems = List.of();
+    private volatile @Nullable Object fingerprint;
+
+    Peers(Instance instance, Home home, Clock clock, ApplicationEventPublisher events) {
+        this.instance = instance;
+        this.clock = clock;
+        this.events = events;
+        this.file = new PeersFile(home.peersFile(), this::objection);
+    }
+
+    /** In the order of the file. */
+    public List<KnownPeer> all() {
+        synchronized (known) {
+            return List.copyOf(known.values());
+        }
+    }
+
+    public Optional<KnownPeer> find(String name) {
+        return Optional.ofNullable(known.get(key(name)));
+    }
+
+    /** What is wrong with peers.json, a line each; empty while nothing is. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /**
+     * Adds a peer or replaces the one of its name, on disk first.
+     *
+     * @throws IllegalArgumentException for this Octo's own name or URL, or when the file cannot be used
+     */
+    public void add(Peer peer) {
+        objection(peer).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        change(() -> {
+            file.put(peer);
+            return true;
+        });
+    }
+
+    /** Whether there was such a peer. Throws an IllegalArgumentException when the file cannot be used. */
+    public boolean remove(String name) {
+        return change(() -> file.remove(name));
+    }
+
+    /** The peer answered. */
+    public void seen(Peer peer) {
+        update(peer, status -> status.seen(clock.instant()));
+    }
+
+    /** The peer told of itself. */
+    public void told(Peer peer, PeerInfo info) {
+        update(peer, status -> status.told(clock.instant(), info));
+    }
+
+    /** The peer cannot be spoken with; it takes no work until it is seen again. */
+    public void failed(Peer peer, String reason) {
+        update(peer, status -> status.failed(reason));
+    }
+
+    /** Looks whether a person has changed the file. A look costs one stat; a watch service would take up to 10 s on macOS. */
+    @Scheduled(fixedDelay = 1000)
+    void lookAtFile() {
+        if (isRunning() && !file.fingerprint().equals(fingerprint)) {
+            reload();
+        }
+    }
+
+    @Override
+    public void start() {
+        reload();
+    }
+
+    @Override
+    public void stop() {
+        fingerprint = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return fingerprint != null;
+    }
+
+    /** Before the server, so that the first question finds its peers. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private boolean change(BooleanSupplier edit) {
+        boolean changed;
+        fileLock.lock();
+        try {
+            changed = edit.getAsBoolean();
+        } catch (PeersFile.Unreadable broken) {
+            throw new IllegalArgumentException(broken.getMessage() + "; mend the file first, nothing was changed.");
+        } finally {
+            fileLock.unlock();
+        }
+        reload();
+        return changed;
+    }
+
+    private void reload() {
+        List<Object> changes;
+        fileLock.lock();
+        try {
+            fingerprint = file.fingerprint(); // before reading: a change meanwhile is seen at the next look
+            PeersFile.Content content = file.read();
+            note(content.problems());
+            changes = replace(content.peers());
+        } catch (PeersFile.Unreadable broken) {
+            note(List.of(broken.getMessage() + "; the peers known so far stay."));
+            return;
+        } finally {
+            fileLock.unlock();
+        }
+        changes.forEach(events::publishEvent);
+    }
+
+    private void note(List<String> found) {
+        if (!found.equals(problems)) {
+            found.forEach(log::warn);
+        }
+        problems = List.copyOf(found);
+    }
+
+    private List<Object> replace(List<Peer> peers) {
+        synchronized (known) {
+            Map<String, KnownPeer> before = new LinkedHashMap<>(known);
+            List<Object> changes = new ArrayList<>();
+            known.clear();
+            for (Peer peer : peers) {
+                KnownPeer old = before.remove(peer.key());
+                boolean same = old != null && old.peer().url().equals(peer.url());
+                known.put(peer.key(), new KnownPeer(peer, same ? old.status() : PeerStatus.UNKNOWN));
+                if (!same) {
+                    if (old != null) {
+                        changes.add(new PeerLeft(old.peer()));
+                    }
+                    changes.add(new PeerJoined(peer));
+                }
+            }
+            before.values().forEach(gone -> changes.add(new PeerLeft(gone.peer())));
+            return changes;
+        }
+    }
+
+    private void update(Peer peer, UnaryOperator<PeerStatus> change) {
+        PeerState before;
+        KnownPeer now;
+        synchronized (known) {
+            KnownPeer current = known.get(peer.key());
+            if (current == null || !current.peer().url().equals(peer.url())) {
+                return; // it was removed, or moved, while the news of it was under way
+            }
+            before = current.status().state();
+            now = new KnownPeer(current.peer(), change.apply(current.status()));
+            known.put(peer.key(), now);
+        }
+        if (now.status().state() != before) {
+            log.info("{} is {}{}", peer.name(), now.status().state().text(), because(now.status()));
+            events.publishEvent(new PeerStatusChanged(now.peer(), before, now.status()));
+        }
+    }
+
+    private Optional<String> objection(Peer peer) {
+        if (instance.isNamed(peer.name())) {
+            return Optional.of("\"" + peer.name() + "\" is this Octo's own name.");
+        }
+        if (OwnAddress.isMine(peer.url(), instance.port())) {
+            return Optional.of(peer.url() + " is this Octo's own URL.");
+        }
+        return Optional.empty();
+    }
+
+    private static String because(PeerStatus status) {
+        return status.reason() == null ? "" : ": " + status.reason();
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,200 @@
+package io.octoswarm.peer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The file <code>peers.json</code>: an array of {@code {"name","url","capabilities"}}. Fields that we do not know are
+ * kept as they are, and so are entries that we cannot use. Not thread-safe: {@link Peers} calls it under its lock.
+ */
+final class PeersFile {
+    private static final long MOST_BYTES = 1 << 20;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** What the file says: its usable peers, and a line for each entry that cannot be used. */
+    record Content(List<Peer> peers, List<String> problems) {}
+
+    /** The file as a whole cannot be used; the message says where and why. */
+    static final class Unreadable extends RuntimeException {
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    private final Path file;
+    private final Function<Peer, Optional<String>> objection;
+
+    /** @param objection says why a peer, well-formed as it is, cannot be taken */
+    PeersFile(Path file, Function<Peer, Optional<String>> objection) {
+        this.file = file;
+        this.objection = objection;
+    }
+
+    /** Something that differs when the file was changed: one look at the folder, no reading. */
+    Object fingerprint() {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return List.of(attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
+        } catch (IOException none) {
+            return "none";
+        }
+    }
+
+    /** No file is an empty one. */
+    Content read() {
+        List<Peer> peers = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        int number = 0;
+        for (JsonNode entry : entries()) {
+            number++;
+            try {
+                Peer peer = peer(entry);
+                if (names.add(peer.key())) {
+                    objection
+                            .apply(peer)
+                            .ifPresentOrElse(why -> problems.add("peers.json: " + why), () -> peers.add(peer));
+                } else {
+                    problems.add("peers.json: \"" + peer.name() + "\" stands there twice; the first entry counts.");
+                }
+            } catch (IllegalArgumentException unusable) {
+                problems.add("peers.json entry " + number + ": " + unusable.getMessage());
+            }
+        }
+        return new Content(List.copyOf(peers), List.copyOf(problems));
+    }
+
+    /** Adds the peer, or replaces name, URL and capabilities of the one with its name. */
+    void put(Peer peer) {
+        ArrayNode entries = entries();
+        ObjectNode entry = find(entries, peer.name()).orElseGet(entries::addObject);
+        entry.put("name", peer.name()).put("url", peer.url().toString());
+        ArrayNode tags = entry.putArray("capabilities");
+        peer.capabilities().forEach(tags::add);
+        write(entries);
+    }
+
+    /** Whether the peer stood there. */
+    boolean remove(String name) {
+        ArrayNode entries = entries();
+        ArrayNode kept = JSON.createArrayNode();
+        entries.forEach(entry -> {
+            if (!isNamed(entry, name)) {
+                kept.add(entry);
+            }
+        });
+        if (kept.size() == entries.size()) {
+            return false;
+        }
+        write(kept);
+        return true;
+    }
+
+    private ArrayNode entries() {
+        if (!Files.exists(file)) {
+            return JSON.createArrayNode();
+        }
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new Unreadable("peers.json is larger than 1 MiB");
+            }
+            JsonNode root = JSON.readTree(Files.readString(file));
+            if (root instanceof ArrayNode entries) {
+                return entries;
+            }
+            throw new Unreadable("peers.json line 1, column 1: an array [ ... ] of peers is needed");
+        } catch (JacksonException malformed) {
+            TokenStreamLocation at = malformed.getLocation();
+            String where = at == null ? "" : " line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new Unreadable("peers.json" + where + ": this is no JSON");
+        } catch (IOException unreadable) {
+            throw new Unreadable(
+                    "peers.json cannot be read: " + unreadable.getClass().getSimpleName());
+        }
+    }
+
+    private static Peer peer(JsonNode entry) {
+        if (!entry.isObject()) {
+            throw new IllegalArgumentException("an object {\"name\", \"url\", \"capabilities\"} is needed.");
+        }
+        return new Peer(
+                text(entry, "name"), Peer.parseUrl(text(entry, "url")), capabilities(entry.path("capabilities")));
+    }
+
+    private static List<String> capabilities(JsonNode tags) {
+        boolean absent = tags.isMissingNode() || tags.isNull();
+        if (!absent && !(tags.isArray() && tags.valueStream().allMatch(JsonNode::isString))) {
+            throw new IllegalArgumentException("\"capabilities\" must be an array of texts.");
+        }
+        return tags.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    private static String text(JsonNode entry, String field) {
+        JsonNode value = entry.path(field);
+        if (!value.isString()) {
+            throw new IllegalArgumentException("\"" + field + "\" is missing or no text.");
+        }
+        return value.stringValue();
+    }
+
+    private static Optional<ObjectNode> find(ArrayNode entries, String name) {
+        return entries.valueStream()
+                .filter(entry -> isNamed(entry, name))
+                .map(ObjectNode.class::cast)
+                .findFirst();
+    }
+
+    private static boolean isNamed(JsonNode entry, String name) {
+        JsonNode value = entry.path("name");
+        return entry.isObject()
+                && value.isString()
+                && value.stringValue().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whole or not at all: a reader and a power cut see the old file or the new one. */
+    private void write(ArrayNode entries) {
+        try {
+            Path fresh = Files.createTempFile(file.getParent(), "peers", ".tmp");
+            try {
+                sync(fresh, JSON.writeValueAsString(entries) + "\n");
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException refused) {
+            throw new Unreadable("peers.json cannot be written: " + refused.getMessage());
+        }
+    }
+
+    private static void sync(Path path, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+}
