@@ -3,9 +3,9 @@ package io.octoswarm.mcp.client;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
-import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerUnreachable;
 import java.net.URI;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * The MCP connection to one peer. Nothing is sent before the first call; a peer that restarts is greeted anew by
@@ -47,7 +48,7 @@ final class PeerClient {
     }
 
     /**
-     * Calls a tool once; after the news that the peer forgot our session, which it tells before doing anything, a second
+     * Calls a tool once (a JSON-RPC error is an answer, and comes as the {@link McpError} that it is); after the news that the peer forgot our session, which it tells before doing anything, a second
      * time. Fails with {@link PeerUnreachable} when the peer could not be spoken with.
      */
     Mono<McpSchema.CallToolResult> call(
@@ -75,19 +76,12 @@ final class PeerClient {
     }
 
     private static <T> Mono<T> reachable(Mono<T> call, Duration limit) {
-        return call.timeout(limit)
-                .onErrorMap(
-                        failure -> !isAnswer(failure),
-                        failure -> new PeerUnreachable(FailureReason.of(TransportFailure.named(failure))));
+        return call.timeout(limit).onErrorMap(failure -> !(failure instanceof McpError), TransportFailure::unreachable);
     }
 
-    /** A JSON-RPC error is an answer: the peer is there. */
-    private static boolean isAnswer(Throwable failure) {
-        return failure instanceof io.modelcontextprotocol.spec.McpError;
-    }
-
-    private static reactor.util.retry.Retry forgottenSession() {
-        return reactor.util.retry.Retry.max(1)
+    /** The SDK wraps what a retry gave up on; the causes are looked through where it is named. */
+    private static Retry forgottenSession() {
+        return Retry.max(1)
                 .filter(failure -> failure instanceof McpTransportSessionNotFoundException
                         || failure.getCause() instanceof McpTransportSessionNotFoundException);
     }

@@ -2,14 +2,19 @@ package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.spec.McpTransportException;
+import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.PeerUnreachable;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Names the failures that only the MCP transport knows. */
+/** Turns what the MCP transport throws into a reason for people. */
 final class TransportFailure {
     private TransportFailure() {}
 
-    static Throwable named(Throwable failure) {
+    static PeerUnreachable unreachable(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return PeerUnreachable.timeout();
+        }
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof McpHttpClientTransportAuthorizationException) {
                 return new PeerUnreachable("it refuses our key (SWARM_API_KEY)");
@@ -18,6 +23,6 @@ final class TransportFailure {
                 return new PeerUnreachable("its URL is no MCP endpoint");
             }
         }
-        return failure;
+        return new PeerUnreachable(FailureReason.of(failure));
     }
 }

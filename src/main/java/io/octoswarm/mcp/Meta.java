@@ -1,0 +1,55 @@
+package io.octoswarm.mcp;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What travels in {@code _meta} between Octos. All of it is optional and comes from outside: a value of another form
+ * counts as absent.
+ */
+public final class Meta {
+    public static final String PATH = "octoswarm.io/path";
+    public static final String DEADLINE = "octoswarm.io/deadline";
+    public static final String IDEMPOTENCY_KEY = "octoswarm.io/idempotency-key";
+    public static final String CONVERSATION = "octoswarm.io/conversation";
+
+    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_LIST = 32;
+
+    private final Map<String, Object> values;
+
+    public Meta(@Nullable Map<String, Object> values) {
+        this.values = values == null ? Map.of() : values;
+    }
+
+    /** The Octos that a question came through, the first asker first. */
+    public List<String> path() {
+        return values.get(PATH) instanceof List<?> names
+                ? names.stream()
+                        .limit(LONGEST_LIST)
+                        .map(String::valueOf)
+                        .map(Meta::bounded)
+                        .toList()
+                : List.of();
+    }
+
+    public @Nullable Instant deadline() {
+        try {
+            return values.get(DEADLINE) instanceof String text ? Instant.parse(text) : null;
+        } catch (DateTimeParseException malformed) {
+            return null;
+        }
+    }
+
+    public @Nullable String text(String name) {
+        return values.get(name) instanceof String text && !text.isBlank() ? bounded(text) : null;
+    }
+
+    private static String bounded(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.substring(0, Math.min(line.length(), LONGEST_TEXT));
+    }
+}

@@ -1,0 +1,96 @@
+package io.octoswarm.mcp.client;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.instance.Load;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerInfo;
+import io.octoswarm.peer.PeerProbe;
+import io.octoswarm.peer.PeerUnreachable;
+import io.octoswarm.peer.Peers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks peers who they are, by get_info. */
+@Component
+class McpProbe implements PeerProbe {
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final int LONGEST_TEXT = 100;
+
+    private final PeerClients clients;
+    private final Peers peers;
+    private final JsonMapper json;
+
+    McpProbe(PeerClients clients, Peers peers, JsonMapper json) {
+        this.clients = clients;
+        this.peers = peers;
+        this.json = json;
+    }
+
+    @Override
+    public CompletableFuture<PeerInfo> info(Peer peer) {
+        boolean known = peers.find(peer.name())
+                .filter(found -> found.peer().url().equals(peer.url()))
+                .isPresent();
+        PeerClient client = known ? clients.of(peer) : clients.once(peer);
+        return client.call("get_info", Map.of(), Map.of(), LIMIT)
+                .map(this::read)
+                .doFinally(end -> {
+                    if (!known) {
+                        client.close();
+                    }
+                })
+                .toFuture();
+    }
+
+    private PeerInfo read(McpSchema.CallToolResult result) {
+        try {
+            JsonNode told = json.readTree(ResultText.of(result));
+            if (Boolean.TRUE.equals(result.isError()) || !told.path("name").isString()) {
+                throw new PeerUnreachable("it is no Octo: get_info told no name");
+            }
+            return new PeerInfo(
+                    bounded(told.path("name").stringValue()),
+                    capabilities(told.path("capabilities")),
+                    text(told.path("role")),
+                    text(told.path("version")),
+                    load(told.path("load")));
+        } catch (JacksonException noJson) {
+            throw new PeerUnreachable("it is no Octo: get_info told no JSON");
+        }
+    }
+
+    private static List<String> capabilities(JsonNode tags) {
+        return tags.valueStream()
+                .filter(JsonNode::isString)
+                .map(tag -> bounded(tag.stringValue()))
+                .limit(LONGEST_TEXT)
+                .toList();
+    }
+
+    private static @Nullable Load load(JsonNode load) {
+        if (!load.isObject()) {
+            return null;
+        }
+        return new Load(count(load, "running"), count(load, "queued"), count(load, "capacity"));
+    }
+
+    private static int count(JsonNode load, String field) {
+        return Math.max(0, load.path(field).asInt(0));
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        return value.isString() ? bounded(value.stringValue()) : null;
+    }
+
+    private static String bounded(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.substring(0, Math.min(line.length(), LONGEST_TEXT));
+    }
+}

@@ -1,0 +1,91 @@
+package io.octoswarm.mcp.client;
+
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.agent.CannotAnswer;
+import io.octoswarm.agent.Colleagues;
+import io.octoswarm.agent.Question;
+import io.octoswarm.instance.Instance;
+import io.octoswarm.mcp.Meta;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerUnreachable;
+import io.octoswarm.peer.Peers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Asks peers over MCP on behalf of the agent. The asking thread waits; the deadline and the path travel along. */
+@Component
+class PeerColleagues implements Colleagues {
+    private final Peers peers;
+    private final PeerClients clients;
+    private final Instance instance;
+    private final Clock clock;
+
+    PeerColleagues(Peers peers, PeerClients clients, Instance instance, Clock clock) {
+        this.peers = peers;
+        this.clients = clients;
+        this.instance = instance;
+        this.clock = clock;
+    }
+
+    @Override
+    public String ask(String name, Question question) {
+        Peer peer = peers.find(name)
+                .orElseThrow(() -> new CannotAnswer("I know no Octo named " + name + "."))
+                .peer();
+        Duration left = Duration.between(clock.instant(), question.deadline());
+        if (left.isNegative() || left.isZero()) {
+            throw new CannotAnswer("The time for an answer was over before " + name + " could be asked.");
+        }
+        try {
+            McpSchema.CallToolResult result = clients.of(peer)
+                    .call("ask", arguments(question), meta(question), left)
+                    .block();
+            return answer(peer, result);
+        } catch (PeerUnreachable unreachable) {
+            throw unreachable(peer, unreachable, left);
+        } catch (McpError refused) {
+            throw new CannotAnswer(peer.name() + " refused the question: " + refused.getMessage());
+        }
+    }
+
+    private CannotAnswer unreachable(Peer peer, PeerUnreachable failure, Duration left) {
+        if (failure.isTimeout()) {
+            return new CannotAnswer(peer.name() + " gave no answer within " + left.toSeconds() + " s.");
+        }
+        peers.failed(peer, failure.getMessage());
+        return new CannotAnswer(peer.name() + " cannot be reached: " + failure.getMessage() + ".");
+    }
+
+    private static String answer(Peer peer, McpSchema.CallToolResult result) {
+        String text = ResultText.of(result).strip();
+        if (Boolean.TRUE.equals(result.isError())) {
+            throw new CannotAnswer(peer.name() + " has no answer: " + text);
+        }
+        if (text.isEmpty()) {
+            throw new CannotAnswer(peer.name() + " gave an empty answer.");
+        }
+        return text;
+    }
+
+    private static Map<String, Object> arguments(Question question) {
+        return Map.of("question", question.text(), "context", question.context());
+    }
+
+    private Map<String, Object> meta(Question question) {
+        List<String> path = new ArrayList<>(question.path());
+        path.add(instance.name());
+        Map<String, Object> meta = new HashMap<>();
+        meta.put(Meta.PATH, path);
+        meta.put(Meta.DEADLINE, question.deadline().toString());
+        if (question.conversation() != null) {
+            meta.put(Meta.CONVERSATION, question.conversation());
+        }
+        return meta;
+    }
+}

@@ -1,0 +1,79 @@
+package io.octoswarm.mcp.client;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.peer.KnownPeer;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerLeft;
+import io.octoswarm.peer.PeerState;
+import io.octoswarm.peer.PeerStatusChanged;
+import io.octoswarm.peer.Peers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.ToolCallbackProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The tools of all peers that are online, as {@code peer__tool}. Asked anew for every use: the set is the current one
+ * without any rebuild. A peer's list is fetched when it comes online and kept; one silent peer holds up nobody.
+ * Thread-safe.
+ */
+@Component
+public class PeerTools implements ToolCallbackProvider {
+    private static final Logger log = LoggerFactory.getLogger(PeerTools.class);
+    private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Map<String, List<ToolCallback>> callbacks = new ConcurrentHashMap<>();
+    private final Peers peers;
+    private final PeerClients clients;
+    private final JsonMapper json;
+
+    PeerTools(Peers peers, PeerClients clients, JsonMapper json) {
+        this.peers = peers;
+        this.clients = clients;
+        this.json = json;
+    }
+
+    @Override
+    public ToolCallback[] getToolCallbacks() {
+        return peers.all().stream()
+                .filter(KnownPeer::online)
+                .flatMap(known -> callbacks.getOrDefault(known.peer().key(), List.of()).stream())
+                .toArray(ToolCallback[]::new);
+    }
+
+    @EventListener
+    void follow(PeerStatusChanged changed) {
+        if (changed.status().state() == PeerState.ONLINE) {
+            fetch(changed.peer());
+        }
+    }
+
+    @EventListener
+    void forget(PeerLeft left) {
+        callbacks.remove(left.peer().key());
+    }
+
+    private void fetch(Peer peer) {
+        clients.of(peer)
+                .tools(LIMIT)
+                .subscribe(
+                        tools -> callbacks.put(peer.key(), callbacks(peer, tools)),
+                        failure -> log.warn("{} does not tell its tools: {}", peer.name(), failure.getMessage()));
+    }
+
+    private List<ToolCallback> callbacks(Peer peer, List<McpSchema.Tool> tools) {
+        return tools.stream()
+                .filter(tool -> TOOL_NAME.matcher(tool.name()).matches())
+                .map(tool -> (ToolCallback) new PeerToolCallback(peer, tool, peers, clients, json))
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package io.octoswarm.mcp.client;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.stream.Collectors;
+
+/** What a tool's result says, as text. */
+final class ResultText {
+    private static final int MOST_CHARACTERS = 100_000;
+
+    private ResultText() {}
+
+    /** The text parts, joined and bounded; empty when there are none. */
+    static String of(McpSchema.CallToolResult result) {
+        String text = result.content() == null
+                ? ""
+                : result.content().stream()
+                        .filter(McpSchema.TextContent.class::isInstance)
+                        .map(part -> ((McpSchema.TextContent) part).text())
+                        .collect(Collectors.joining("\n"));
+        return text.length() <= MOST_CHARACTERS
+                ? text
+                : text.substring(0, MOST_CHARACTERS) + "\n[cut: " + text.length() + " characters]";
+    }
+}
