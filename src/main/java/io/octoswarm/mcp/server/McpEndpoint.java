@@ -1,0 +1,132 @@
+package io.octoswarm.mcp.server;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import io.modelcontextprotocol.spec.ProtocolVersions;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The transport "streamable HTTP" of MCP (revision 2025-11-25, section Transports) for a server that keeps no sessions:
+ * one POST, one answer in JSON, and 405 for GET and DELETE. A servlet of its own, because the ones at hand answer faults
+ * with stack traces and know no limits. What a client did wrong is told in one sentence; what went wrong in here goes to
+ * the log alone.
+ */
+final class McpEndpoint extends HttpServlet implements McpStatelessServerTransport {
+    private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(McpEndpoint.class);
+    private static final List<String> VERSIONS =
+            List.of(ProtocolVersions.MCP_2025_03_26, ProtocolVersions.MCP_2025_06_18, ProtocolVersions.MCP_2025_11_25);
+
+    private final transient JsonMapper json;
+    private final transient List<String> tools;
+    private transient @Nullable McpStatelessServerHandler handler;
+
+    /** @param tools the names of the tools that are offered */
+    McpEndpoint(JsonMapper json, List<String> tools) {
+        this.json = json;
+        this.tools = tools;
+    }
+
+    @Override
+    public void setMcpHandler(McpStatelessServerHandler mcpHandler) {
+        this.handler = mcpHandler;
+    }
+
+    @Override
+    public List<String> protocolVersions() {
+        return VERSIONS;
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.empty();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            JsonRpcFault.notAllowed().send(response, json);
+            return;
+        }
+        try {
+            checkHeaders(request);
+            answer(JsonRpcMessage.read(json, request.getInputStream().readAllBytes()), response);
+        } catch (JsonRpcFault fault) {
+            fault.send(response, json);
+        }
+    }
+
+    private void answer(JsonRpcMessage message, HttpServletResponse response) throws IOException {
+        McpStatelessServerHandler server = Objects.requireNonNull(handler, "the server is not built yet");
+        if (message instanceof JsonRpcMessage.Request request) {
+            McpSchema.JSONRPCResponse answer =
+                    Objects.requireNonNull(server.handleRequest(McpTransportContext.EMPTY, request.request())
+                            .block());
+            send(response, withoutInternals(request.request(), answer));
+            return;
+        }
+        if (message instanceof JsonRpcMessage.Notification notification) {
+            server.handleNotification(McpTransportContext.EMPTY, notification.notification())
+                    .block();
+        }
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+    }
+
+    private void send(HttpServletResponse response, McpSchema.JSONRPCResponse answer) throws IOException {
+        response.setContentType("application/json");
+        byte[] body = json.writeValueAsBytes(answer);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /**
+     * The SDK tells the text of whatever exception it met. Tools of ours never throw, so an error that comes here is one
+     * of the request's params, and is told in words of ours.
+     */
+    private McpSchema.JSONRPCResponse withoutInternals(
+            McpSchema.JSONRPCRequest request, McpSchema.JSONRPCResponse answer) {
+        if (answer.error() == null || answer.error().code() == McpSchema.ErrorCodes.METHOD_NOT_FOUND) {
+            return answer;
+        }
+        log.debug("{} failed: {}", request.method(), answer.error().message());
+        boolean namesATool = request.method().equals(McpSchema.METHOD_TOOLS_CALL)
+                && request.params() instanceof Map<?, ?> params
+                && params.get("name") instanceof String name
+                && !tools.contains(name);
+        return (namesATool ? JsonRpcFault.unknownTool(request, tools) : JsonRpcFault.invalidParams(request)).response();
+    }
+
+    private static void checkHeaders(HttpServletRequest request) {
+        String type =
+                Objects.requireNonNullElse(request.getContentType(), "none").toLowerCase(Locale.ROOT);
+        if (!type.split(";")[0].strip().equals("application/json")) {
+            throw JsonRpcFault.contentType(type);
+        }
+        String accept = request.getHeader("Accept");
+        if (accept != null
+                && !accept.contains("application/json")
+                && !accept.contains("*/*")
+                && !accept.contains("application/*")) {
+            throw JsonRpcFault.accept(accept);
+        }
+        String version = request.getHeader("MCP-Protocol-Version");
+        if (version != null && !VERSIONS.contains(version)) {
+            throw JsonRpcFault.version(version, VERSIONS);
+        }
+    }
+}

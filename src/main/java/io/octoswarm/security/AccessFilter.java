@@ -1,0 +1,80 @@
+package io.octoswarm.security;
+
+import io.octoswarm.instance.Instance;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The first thing that every request meets: name, origin, address, key and size are checked before anything is read. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class AccessFilter extends OncePerRequestFilter {
+    static final int MOST_BODY_BYTES = 1 << 20;
+    private static final Logger log = LoggerFactory.getLogger(AccessFilter.class);
+
+    private final HostCheck hosts;
+    private final Entrance entrance;
+    private final JsonMapper json;
+
+    AccessFilter(SecuritySettings settings, Instance instance, JsonMapper json) {
+        this.hosts = new HostCheck();
+        this.entrance = new Entrance(new Keys(settings.keys()));
+        this.json = json;
+        if (instance.enabled() && settings.keys().isEmpty()) {
+            log.info("No SWARM_API_KEY: every device on this private network may ask this Octo.");
+        }
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Denial> denial = hosts.check(request)
+                .or(() -> entrance.check(request))
+                .or(() -> BodyLimit.check(request, MOST_BODY_BYTES));
+        if (denial.isPresent()) {
+            deny(request, response, denial.get());
+            return;
+        }
+        try {
+            chain.doFilter(new BodyLimit(request, MOST_BODY_BYTES), response);
+        } catch (BodyLimit.Exceeded exceeded) {
+            deny(request, response, exceeded.denial());
+        }
+    }
+
+    /** In the form that the asker speaks: JSON-RPC under /mcp, else a line of text. */
+    private void deny(HttpServletRequest request, HttpServletResponse response, Denial denial) throws IOException {
+        log.debug(
+                "{} {} from {}: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                request.getRemoteAddr(),
+                denial.why());
+        response.setStatus(denial.status());
+        response.setHeader("Connection", "close"); // what is left of the body is not read
+        if (denial.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"octo-swarm\"");
+        }
+        boolean rpc = Entrance.isMcp(request);
+        response.setContentType(rpc ? "application/json" : "text/plain;charset=UTF-8");
+        response.getOutputStream().write((rpc ? rpc(denial) : denial.why() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String rpc(Denial denial) {
+        ObjectNode body = json.createObjectNode().put("jsonrpc", "2.0").putNull("id");
+        body.putObject("error").put("code", -32600).put("message", denial.why());
+        return json.writeValueAsString(body);
+    }
+}

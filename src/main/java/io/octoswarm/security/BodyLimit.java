@@ -1,0 +1,102 @@
+package io.octoswarm.security;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A request whose body ends with {@link Exceeded} where it grows too large, whatever its length was said to be. */
+final class BodyLimit extends HttpServletRequestWrapper {
+    /** The body is larger than allowed. */
+    static final class Exceeded extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int limit;
+
+        Exceeded(int limit) {
+            super("body too large");
+            this.limit = limit;
+        }
+
+        Denial denial() {
+            return tooLarge(limit);
+        }
+    }
+
+    private final int limit;
+
+    BodyLimit(HttpServletRequest request, int limit) {
+        super(request);
+        this.limit = limit;
+    }
+
+    /** Refuses by the length that is said, before anything is read. */
+    static Optional<Denial> check(HttpServletRequest request, int limit) {
+        return request.getContentLengthLong() > limit ? Optional.of(tooLarge(limit)) : Optional.empty();
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        return new Counting(super.getInputStream(), limit);
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static Denial tooLarge(int limit) {
+        return new Denial(413, "The body is larger than " + limit / (1 << 20) + " MiB.");
+    }
+
+    private static final class Counting extends ServletInputStream {
+        private final ServletInputStream body;
+        private final int limit;
+        private int count;
+
+        Counting(ServletInputStream body, int limit) {
+            this.body = body;
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = body.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = body.read(target, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) throws IOException {
+            count += read;
+            if (count > limit) {
+                throw new Exceeded(limit);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}
