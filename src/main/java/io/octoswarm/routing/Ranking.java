@@ -1,0 +1,97 @@
+package io.octoswarm.routing;
+
+import io.octoswarm.routing.Route.Verdict;
+import io.octoswarm.routing.Scoring.Fit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Candidates in the order in which they would get a task: those that can take work first, by score; among the ones that
+ * are nearly as good as the best, the least busy one, then this Octo, then by name.
+ */
+record Ranking(List<Entry> entries, List<Verdict> verdicts) {
+    /** Scores that are no farther apart say nothing about who is better. */
+    private static final double NEARLY = 0.02;
+
+    /** A candidate and how it fits. */
+    record Entry(Candidate candidate, Fit fit) {
+        double score() {
+            return fit.score();
+        }
+
+        boolean available() {
+            return candidate.available();
+        }
+    }
+
+    private static final Comparator<Entry> BY_EASE = Comparator.comparingDouble(
+                    (Entry entry) -> entry.candidate().load().pressure())
+            .thenComparing(entry -> !entry.candidate().self())
+            .thenComparing(entry -> entry.candidate().name(), String.CASE_INSENSITIVE_ORDER);
+    private static final Comparator<Entry> BY_SCORE = Comparator.comparing((Entry entry) -> !entry.available())
+            .thenComparing(Comparator.comparingDouble(Entry::score).reversed())
+            .thenComparing(BY_EASE);
+
+    /** The ranking; {@code fits} stand in the order of the candidates. */
+    static Ranking of(List<Candidate> candidates, List<Fit> fits) {
+        List<Entry> entries = new ArrayList<>(IntStream.range(0, candidates.size())
+                .mapToObj(i -> new Entry(candidates.get(i), fits.get(i)))
+                .sorted(BY_SCORE)
+                .toList());
+        int equals = (int) entries.stream()
+                .filter(Entry::available)
+                .filter(entry -> entry.score() >= entries.get(0).score() - NEARLY)
+                .count();
+        entries.subList(0, equals).sort(BY_EASE);
+        List<Verdict> verdicts = entries.stream()
+                .map(entry -> new Verdict(entry.candidate(), entry.score(), Reasons.why(entry)))
+                .toList();
+        return new Ranking(List.copyOf(entries), verdicts);
+    }
+
+    /** The best of those that can take work. */
+    Optional<Entry> best() {
+        return entries.stream().findFirst().filter(Entry::available);
+    }
+
+    /** The best score of those that can take work; the best of them may be a little below it. */
+    double topScore() {
+        return entries.stream()
+                .filter(Entry::available)
+                .mapToDouble(Entry::score)
+                .max()
+                .orElse(0);
+    }
+
+    /** The best of those that cannot take work. */
+    Optional<Entry> bestOut() {
+        return entries.stream().filter(entry -> !entry.available()).findFirst();
+    }
+
+    /** This Octo, when it can take work. */
+    Optional<Candidate> self() {
+        return entries.stream()
+                .map(Entry::candidate)
+                .filter(candidate -> candidate.self() && candidate.available())
+                .findFirst();
+    }
+
+    /** Others that can take work and fit nearly as well as the best one. */
+    List<Entry> rivals() {
+        return entries.stream()
+                .skip(1)
+                .filter(Entry::available)
+                .filter(entry -> Math.abs(entry.score() - entries.get(0).score()) <= NEARLY)
+                .toList();
+    }
+
+    Verdict verdict(Candidate candidate) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.candidate() == candidate)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,84 @@
+package io.octoswarm.routing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The words that people use in tasks for the common capability tags, read once from {@code related-words.txt}. A line
+ * is {@code tag, another tag: word word ...}; its tags are also words for one another. Immutable.
+ */
+final class RelatedWords {
+    private final Map<String, Set<String>> stemsByTag;
+
+    private RelatedWords(Map<String, Set<String>> stemsByTag) {
+        this.stemsByTag = stemsByTag;
+    }
+
+    /** Those that the program brings along. */
+    static RelatedWords load() {
+        try (InputStream file = Objects.requireNonNull(
+                        RelatedWords.class.getResourceAsStream("related-words.txt"), "related-words.txt");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return parse(lines.lines().toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Throws an IllegalArgumentException that names the line when one is no such line or a tag stands twice. */
+    static RelatedWords parse(List<String> lines) {
+        Map<String, Set<String>> stemsByTag = new HashMap<>();
+        for (String line : lines) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException("Without a colon: " + line);
+            }
+            Set<String> stems = Stems.of(line.replace(':', ' ')).keySet();
+            for (String tag : line.substring(0, colon).split(",")) {
+                if (stemsByTag.put(key(tag), stems) != null) {
+                    throw new IllegalArgumentException("\"" + tag.strip() + "\" stands twice, again in: " + line);
+                }
+            }
+        }
+        return new RelatedWords(stemsByTag);
+    }
+
+    /** The stems related to a tag; none where it is not a common one. */
+    Set<String> of(String tag) {
+        return stemsByTag.getOrDefault(key(tag), Set.of());
+    }
+
+    /** The stems related to the single words of a tag that is itself not a common one, as in "garden security". */
+    Set<String> ofParts(String tag) {
+        Set<String> stems = new LinkedHashSet<>();
+        if (!stemsByTag.containsKey(key(tag))) {
+            Stems.of(tag).keySet().forEach(part -> stems.addAll(stemsByTag.getOrDefault(part, Set.of())));
+        }
+        return stems;
+    }
+
+    Set<String> tags() {
+        return new TreeSet<>(stemsByTag.keySet());
+    }
+
+    /** "Home-Automation" and "home automation" are one tag; "IT" has no stem and stands for itself. */
+    private static String key(String tag) {
+        Set<String> stems = Stems.of(tag).keySet();
+        return stems.isEmpty() ? tag.strip().toLowerCase(Locale.ROOT) : String.join(" ", stems);
+    }
+}
