@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The program: without arguments the daemon, else one of its small tools. */
+@EnableScheduling
 @SpringBootApplication
 public class OctoSwarm {
     private static final String USAGE = """

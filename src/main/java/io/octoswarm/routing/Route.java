@@ -1,6 +1,8 @@
 package io.octoswarm.routing;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +37,18 @@ public record Route(Kind kind, @Nullable Candidate to, String reason, List<Verdi
 
     public Route {
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** Whoever would have fitted better than the chosen one, had it been there. */
+    public Optional<Verdict> passedOver() {
+        double chosen = verdicts.stream()
+                .filter(verdict -> verdict.candidate() == to)
+                .mapToDouble(Verdict::score)
+                .findFirst()
+                .orElse(0);
+        return verdicts.stream()
+                .filter(verdict -> !verdict.candidate().available())
+                .filter(verdict -> verdict.score() >= SwarmRouter.THRESHOLD && verdict.score() > chosen)
+                .max(Comparator.comparingDouble(Verdict::score));
     }
 }

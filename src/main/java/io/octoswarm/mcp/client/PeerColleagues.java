@@ -3,6 +3,7 @@ package io.octoswarm.mcp.client;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.agent.CannotAnswer;
+import io.octoswarm.agent.ColleagueGone;
 import io.octoswarm.agent.Colleagues;
 import io.octoswarm.agent.Question;
 import io.octoswarm.instance.Instance;
@@ -59,7 +60,7 @@ class PeerColleagues implements Colleagues {
             return new CannotAnswer(peer.name() + " gave no answer within " + left.toSeconds() + " s.");
         }
         peers.failed(peer, failure.getMessage());
-        return new CannotAnswer(peer.name() + " cannot be reached: " + failure.getMessage() + ".");
+        return new ColleagueGone(peer.name() + " cannot be reached: " + failure.getMessage() + ".");
     }
 
     private static String answer(Peer peer, McpSchema.CallToolResult result) {

@@ -1,0 +1,99 @@
+package io.octoswarm.agent;
+
+import io.octoswarm.routing.Candidate;
+import io.octoswarm.routing.CapabilityRouter;
+import io.octoswarm.routing.Roster;
+import io.octoswarm.routing.Route;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The agent that needs no model: it tells what the device knows, and hands on to the best-fit peer what that peer is
+ * for. It makes nothing up: what nobody can answer is said to be so.
+ */
+@Component
+class BuiltInAgent implements Agent {
+    private static final Logger log = LoggerFactory.getLogger(BuiltInAgent.class);
+    private static final int MOST_TRIES = 4;
+    private static final Pattern ABOUT_ME = Pattern.compile(
+            "\\b(you|your|yourself|here|this (machine|device|computer|octo|host|swarm)|the swarm|dieser? (rechner|computer|gerät))\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private final CapabilityRouter router;
+    private final Roster roster;
+    private final Colleagues colleagues;
+    private final Skills skills;
+
+    BuiltInAgent(CapabilityRouter router, Roster roster, Colleagues colleagues, Skills skills) {
+        this.router = router;
+        this.roster = roster;
+        this.colleagues = colleagues;
+        this.skills = skills;
+    }
+
+    @Override
+    public String answer(Question question) {
+        for (int i = 1; ; i++) {
+            Route route = router.route(question.text(), roster.candidates(question.path()));
+            try {
+                return follow(route, question);
+            } catch (ColleagueGone gone) {
+                if (i == MOST_TRIES || route.kind() == Route.Kind.NAMED) {
+                    throw gone;
+                }
+                log.info("{} Looking for another one.", gone.getMessage());
+            }
+        }
+    }
+
+    private String follow(Route route, Question question) {
+        Candidate to = route.to();
+        if (to == null) {
+            throw new CannotAnswer(route.reason());
+        }
+        return switch (route.kind()) {
+            case NAMED_BUT_DOWN ->
+                throw new CannotAnswer(
+                        to.name() + " is " + to.unavailable() + ". It takes questions again as soon as it is back.");
+            case NAMED -> to.self() ? own(question, route) : delegate(to, route, question);
+            default -> staysHere(question, to) ? own(question, route) : delegate(to, route, question);
+        };
+    }
+
+    /** A peer that asks us has chosen already, and a question about this device is no other's. */
+    private boolean staysHere(Question question, Candidate to) {
+        return to.self()
+                || ((question.fromPeer() || ABOUT_ME.matcher(question.text()).find())
+                        && skills.answer(question.text()).isPresent());
+    }
+
+    private String own(Question question, Route route) {
+        String answer = skills.answer(question.text()).orElseThrow(() -> new CannotAnswer(helpless(route)));
+        return question.fromPeer() ? answer : notice(route) + answer;
+    }
+
+    private String delegate(Candidate to, Route route, Question question) {
+        log.info("Asking {}: {}", to.name(), route.reason());
+        return to.name() + ": " + colleagues.ask(to.name(), question);
+    }
+
+    /** Whose answer it would rather be. */
+    private static String notice(Route route) {
+        Candidate self = route.to();
+        return route.passedOver()
+                .map(missed -> missed.candidate().name() + " is "
+                        + missed.candidate().unavailable() + ". " + (self == null ? "" : self.name() + " itself: "))
+                .orElse("");
+    }
+
+    private String helpless(Route route) {
+        String missed = route.passedOver()
+                .map(verdict -> verdict.candidate().name() + ", who could, is "
+                        + verdict.candidate().unavailable() + ". ")
+                .orElse("No peer has a capability for it. ");
+        return "I cannot answer that. " + missed + "Without a model I can tell about: " + skills.subjects()
+                + ". A peer that fits (/swarm add <name> <url>) would make it possible.";
+    }
+}

@@ -1,0 +1,80 @@
+package io.octoswarm.command;
+
+import io.octoswarm.health.HealthMonitor;
+import io.octoswarm.instance.Instance;
+import io.octoswarm.peer.FailureReason;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerInfo;
+import io.octoswarm.peer.PeerProbe;
+import io.octoswarm.peer.Peers;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.springframework.stereotype.Component;
+
+@Component
+class AddPeer implements Command {
+    private final Peers peers;
+    private final PeerProbe probe;
+    private final HealthMonitor health;
+    private final Instance instance;
+
+    AddPeer(Peers peers, PeerProbe probe, HealthMonitor health, Instance instance) {
+        this.peers = peers;
+        this.probe = probe;
+        this.health = health;
+        this.instance = instance;
+    }
+
+    @Override
+    public String name() {
+        return "/swarm add";
+    }
+
+    @Override
+    public String arguments() {
+        return "<name> <url>";
+    }
+
+    @Override
+    public String summary() {
+        return "Add a new peer, or change the URL of a known one";
+    }
+
+    @Override
+    public String run(List<String> words) {
+        if (words.size() != 2) {
+            throw Refused.usage(this);
+        }
+        String name = words.get(0);
+        URI url = Peer.parseUrl(words.get(1));
+        boolean known = peers.find(name).isPresent();
+        String done = name + (known ? " was changed" : " was added");
+        try {
+            PeerInfo info = probe.info(new Peer(name, url, List.of())).join();
+            refuseMyself(info, url);
+            peers.add(new Peer(name, url, info.capabilities()));
+            health.pingAll().join();
+            return done + ": online, capabilities: " + capabilities(info) + "." + otherName(name, info);
+        } catch (CompletionException unreachable) {
+            peers.add(new Peer(name, url, List.of()));
+            return done + ", but cannot be reached now: " + FailureReason.of(unreachable)
+                    + ". It takes part as soon as it answers.";
+        }
+    }
+
+    private void refuseMyself(PeerInfo info, URI url) {
+        if (instance.isNamed(info.name())) {
+            throw new Refused("At " + url + " answers an Octo named " + info.name()
+                    + ", which is this Octo's own name. Each Octo needs a name of its own (SWARM_NAME).");
+        }
+    }
+
+    private static String capabilities(PeerInfo info) {
+        return info.capabilities().isEmpty() ? "none" : String.join(", ", info.capabilities());
+    }
+
+    private static String otherName(String name, PeerInfo info) {
+        return info.name().equalsIgnoreCase(name) ? "" : " It calls itself " + info.name() + ".";
+    }
+}

@@ -1,0 +1,96 @@
+package io.octoswarm.command;
+
+import io.octoswarm.instance.Instance;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** All slash commands; the one parser for every door. Thread-safe. */
+@Component
+public class Commands {
+    private static final int LONGEST_LINE = 10_000;
+    private static final String OFF =
+            "The swarm is turned off here. Set SWARM_ENABLED=true in the environment or in .env and start again.";
+
+    private final List<Command> commands;
+    private final boolean enabled;
+
+    Commands(List<Command> commands, Instance instance) {
+        this.commands = commands.stream()
+                .sorted(Comparator.comparing(command -> -wordsOf(command).size()))
+                .toList();
+        this.enabled = instance.enabled();
+    }
+
+    /** Whether a message is meant as a command. */
+    public static boolean isCommand(String text) {
+        return text.startsWith("/");
+    }
+
+    /** Carries out a line such as {@code /swarm peers}. May wait for peers, 5 s at the most. */
+    public Reply run(String line) {
+        List<String> words = words(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
+        try {
+            return new Reply(true, dispatch(words).stripTrailing());
+        } catch (Refused refused) {
+            return new Reply(false, refused.getMessage());
+        } catch (IllegalArgumentException invalid) {
+            return new Reply(false, String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    private String dispatch(List<String> words) {
+        if (words.equals(List.of("/help"))) {
+            return help("");
+        }
+        if (!enabled && words.get(0).equals("/swarm")) {
+            throw new Refused(OFF);
+        }
+        Optional<Command> command =
+                commands.stream().filter(known -> begins(words, wordsOf(known))).findFirst();
+        if (command.isEmpty()) {
+            throw new Refused("There is no command " + shown(words.get(0)) + ".\n" + help(""));
+        }
+        List<String> rest = words.subList(wordsOf(command.get()).size(), words.size());
+        if (!rest.isEmpty() && command.get().arguments().isEmpty()) {
+            throw new Refused(
+                    "There is no " + shown(command.get().name() + " " + rest.get(0)) + ".\n" + help(words.get(0)));
+        }
+        return command.get().run(rest);
+    }
+
+    private String help(String prefix) {
+        List<Command> shown = commands.stream()
+                .filter(command -> command.name().startsWith(prefix))
+                .sorted(Comparator.comparing(Command::name))
+                .toList();
+        int width = shown.stream()
+                .mapToInt(command -> command.usage().length())
+                .max()
+                .orElse(0);
+        return shown.stream()
+                .map(command ->
+                        command.usage() + " ".repeat(width - command.usage().length() + 2) + command.summary())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean begins(List<String> words, List<String> name) {
+        return words.size() >= name.size() && words.subList(0, name.size()).equals(name);
+    }
+
+    private static List<String> wordsOf(Command command) {
+        return words(command.name());
+    }
+
+    private static List<String> words(String line) {
+        return Arrays.asList(line.strip().split("\\s+"));
+    }
+
+    private static String shown(String word) {
+        String line = word.replaceAll("\\p{Cntrl}", " ");
+        return line.substring(0, Math.min(line.length(), 60));
+    }
+}

@@ -1,0 +1,33 @@
+package io.octoswarm.command;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+@Component
+class ListPeers implements Command {
+    private final PeerList list;
+
+    ListPeers(PeerList list) {
+        this.list = list;
+    }
+
+    @Override
+    public String name() {
+        return "/swarm peers";
+    }
+
+    @Override
+    public String arguments() {
+        return "";
+    }
+
+    @Override
+    public String summary() {
+        return "List all configured peers and their online status";
+    }
+
+    @Override
+    public String run(List<String> words) {
+        return list.text();
+    }
+}

@@ -1,0 +1,51 @@
+package io.octoswarm.command;
+
+import io.octoswarm.peer.KnownPeer;
+import io.octoswarm.peer.Peers;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+@Component
+class RemovePeer implements Command {
+    private final Peers peers;
+
+    RemovePeer(Peers peers) {
+        this.peers = peers;
+    }
+
+    @Override
+    public String name() {
+        return "/swarm remove";
+    }
+
+    @Override
+    public String arguments() {
+        return "<name>";
+    }
+
+    @Override
+    public String summary() {
+        return "Remove a peer";
+    }
+
+    @Override
+    public String run(List<String> words) {
+        if (words.size() != 1) {
+            throw Refused.usage(this);
+        }
+        KnownPeer known =
+                peers.find(words.get(0)).orElseThrow(() -> new Refused("There is no peer of that name. " + names()));
+        peers.remove(known.peer().name());
+        return known.peer().name() + " was removed. To undo: /swarm add "
+                + known.peer().name() + " " + known.peer().url();
+    }
+
+    private String names() {
+        List<KnownPeer> known = peers.all();
+        return known.isEmpty()
+                ? "No peers are known."
+                : "Known are: " + known.stream().map(peer -> peer.peer().name()).collect(Collectors.joining(", "))
+                        + ".";
+    }
+}

@@ -1,0 +1,69 @@
+package io.octoswarm.web;
+
+import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.Load;
+import io.octoswarm.peer.KnownPeer;
+import io.octoswarm.peer.PeerStatus;
+import io.octoswarm.peer.Peers;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The swarm as this Octo sees it, for programs. */
+@RestController
+class StatusController {
+    record Status(
+            String name,
+            String role,
+            String version,
+            int port,
+            List<String> capabilities,
+            long uptimeSeconds,
+            Load load,
+            List<PeerView> peers,
+            List<String> problems) {}
+
+    record PeerView(
+            String name,
+            URI url,
+            List<String> capabilities,
+            String status,
+            @Nullable Instant lastSeen,
+            @Nullable String reason) {}
+
+    private final Instance instance;
+    private final Peers peers;
+
+    StatusController(Instance instance, Peers peers) {
+        this.instance = instance;
+        this.peers = peers;
+    }
+
+    @GetMapping("/api/status")
+    Status status() {
+        return new Status(
+                instance.name(),
+                instance.role().text(),
+                instance.version(),
+                instance.port(),
+                instance.capabilities(),
+                instance.uptime().toSeconds(),
+                instance.load(),
+                peers.all().stream().map(StatusController::view).toList(),
+                peers.problems());
+    }
+
+    private static PeerView view(KnownPeer known) {
+        PeerStatus status = known.status();
+        return new PeerView(
+                known.peer().name(),
+                known.peer().url(),
+                known.capabilities(),
+                status.state().text(),
+                status.lastSeen(),
+                status.reason());
+    }
+}
