@@ -23,7 +23,7 @@ final class ExplicitNames {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_./@#:'-]++");
     private static final Pattern WIDE_PUNCTUATION = Pattern.compile("[：．，；！？。、]");
     private static final String BEHIND_NAME = ".:'";
-    private static final String AFTER_ADDRESS = ",:;!?.-–—";
+    private static final String AFTER_ADDRESS = ",:;!?.-–—、。";
     private static final Set<String> GREETINGS = Set.of("hey", "hi", "hello", "dear", "yo", "ok", "okay", "please");
     private static final Set<String> COURTESIES = Set.of("please", "thanks", "thx", "pls");
     private static final Set<String> REQUESTS = Set.of("ask", "tell", "let", "have", "get");
@@ -108,7 +108,7 @@ final class ExplicitNames {
 
     private boolean trails(int i) {
         boolean enumerated = i > 0 && words.get(i - 1).octo() != null; // "compare atlas, sentinel"
-        return i == closing && !enumerated && previous(words.get(i)) == ',';
+        return i == closing && !enumerated && ",、".indexOf(previous(words.get(i))) >= 0;
     }
 
     private static int first(List<Word> words, Predicate<Word> wanted) {

@@ -3,6 +3,7 @@ package io.octoswarm.routing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,8 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class KeywordScoring implements Scoring {
     private static final double DIRECT = 0.8;
+    private static final double DIRECT_VERB = 0.5;
     private static final double RELATED = 0.35;
     private static final double PARTLY_RELATED = 0.2;
+
+    /** Verbs that people put before any subject: "write a function" is no task for an author. */
+    private static final Set<String> VERBS =
+            Stems.of("write plan test review search manage").keySet();
+
     private static final int REQUEST_WORDS = 30;
     private static final int MOST_TAGS = 100;
     private static final int LONGEST_TAG = 100;
@@ -57,8 +64,8 @@ class KeywordScoring implements Scoring {
         Map<Word, Double> hits = new TreeMap<>();
         tag.related().forEach((stem, weight) -> addHit(hits, task.get(stem), weight));
         long met = tag.own().stream().filter(task::containsKey).count();
-        double share = DIRECT * met / Math.max(1, tag.own().size());
-        tag.own().forEach(stem -> addHit(hits, task.get(stem), share));
+        double share = (double) met / Math.max(1, tag.own().size());
+        tag.own().forEach(stem -> addHit(hits, task.get(stem), share * (VERBS.contains(stem) ? DIRECT_VERB : DIRECT)));
         return hits;
     }
 

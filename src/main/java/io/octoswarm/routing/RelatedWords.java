@@ -7,17 +7,17 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The words that people use in tasks for the common capability tags, read once from {@code related-words.txt}. A line
- * is {@code tag, another tag: word word ...}; its tags are also words for one another. Immutable.
+ * is {@code tag, another tag: word word ...}; its tags are also words for one another. A tag of several
+ * lines ("IT support", "support") has the words of all of them. Immutable.
  */
 final class RelatedWords {
     private final Map<String, Set<String>> stemsByTag;
@@ -37,7 +37,7 @@ final class RelatedWords {
         }
     }
 
-    /** Throws an IllegalArgumentException that names the line when one is no such line or a tag stands twice. */
+    /** Throws an IllegalArgumentException that names the line when one is no such line. */
     static RelatedWords parse(List<String> lines) {
         Map<String, Set<String>> stemsByTag = new HashMap<>();
         for (String line : lines) {
@@ -50,9 +50,7 @@ final class RelatedWords {
             }
             Set<String> stems = Stems.of(line.replace(':', ' ')).keySet();
             for (String tag : line.substring(0, colon).split(",")) {
-                if (stemsByTag.put(key(tag), stems) != null) {
-                    throw new IllegalArgumentException("\"" + tag.strip() + "\" stands twice, again in: " + line);
-                }
+                stemsByTag.computeIfAbsent(key(tag), added -> new HashSet<>()).addAll(stems);
             }
         }
         return new RelatedWords(stemsByTag);
@@ -65,15 +63,11 @@ final class RelatedWords {
 
     /** The stems related to the single words of a tag that is itself not a common one, as in "garden security". */
     Set<String> ofParts(String tag) {
-        Set<String> stems = new LinkedHashSet<>();
+        Set<String> stems = new HashSet<>();
         if (!stemsByTag.containsKey(key(tag))) {
             Stems.of(tag).keySet().forEach(part -> stems.addAll(stemsByTag.getOrDefault(part, Set.of())));
         }
         return stems;
-    }
-
-    Set<String> tags() {
-        return new TreeSet<>(stemsByTag.keySet());
     }
 
     /** "Home-Automation" and "home automation" are one tag; "IT" has no stem and stands for itself. */
