@@ -33,9 +33,13 @@ class Daemon {
                             .registerSingleton(settingsRecord.getClass().getSimpleName(), settingsRecord));
             context.getBeanFactory().registerSingleton("home", home);
         });
-        ConfigurableApplicationContext context = application.run();
-        announce(settings);
-        return context;
+        try {
+            ConfigurableApplicationContext context = application.run();
+            announce(settings);
+            return context;
+        } catch (RuntimeException failure) {
+            throw StartFailure.explained(failure, settings.instance());
+        }
     }
 
     @Bean
