@@ -52,11 +52,11 @@ class RosterTests {
     }
 
     @Test
-    void othersAreThereWithTheReasonWhyTheyAreOut() {
+    void onlyAPeerFoundOfflineIsOut() {
         assertThat(roster.candidates(List.of()).subList(2, 4))
                 .containsExactly(
                         new Candidate("Scholar", List.of("own"), false, "offline: refused", Load.UNKNOWN),
-                        new Candidate("pi", List.of("media"), false, "not reached yet", Load.UNKNOWN));
+                        new Candidate("pi", List.of("media"), false, null, Load.UNKNOWN));
     }
 
     @Test
