@@ -31,7 +31,7 @@ public class OctoSwarm {
         try {
             run(arguments);
         } catch (InvalidSetting invalid) {
-            fail(1, invalid.getMessage());
+            fail(1, String.valueOf(invalid.getMessage()));
         }
     }
 
@@ -41,7 +41,7 @@ public class OctoSwarm {
         switch (first) {
             case "" -> Daemon.start(settings());
             case "ask" -> System.exit(terminal().ask(words.subList(1, words.size())));
-            case "demo" -> System.exit(Demo.run());
+            case "demo" -> System.exit(Demo.run(settings().instance()));
             case "--version" -> print(Version.current());
             case "--help", "-h", "help" ->
                 print(USAGE.formatted(Version.current()).strip());

@@ -171,14 +171,15 @@ public class Peers implements SmartLifecycle {
             known.clear();
             for (Peer peer : peers) {
                 KnownPeer old = before.remove(peer.key());
-                boolean same = old != null && old.peer().url().equals(peer.url());
-                known.put(peer.key(), new KnownPeer(peer, same ? old.status() : PeerStatus.UNKNOWN));
-                if (!same) {
-                    if (old != null) {
-                        changes.add(new PeerLeft(old.peer()));
-                    }
-                    changes.add(new PeerJoined(peer));
+                if (old != null && old.peer().url().equals(peer.url())) {
+                    known.put(peer.key(), new KnownPeer(peer, old.status()));
+                    continue;
                 }
+                if (old != null) {
+                    changes.add(new PeerLeft(old.peer()));
+                }
+                known.put(peer.key(), new KnownPeer(peer, PeerStatus.UNKNOWN));
+                changes.add(new PeerJoined(peer));
             }
             before.values().forEach(gone -> changes.add(new PeerLeft(gone.peer())));
             return changes;

@@ -1,3 +1,4 @@
+/** What the device can tell from itself, one skill a subject. */
 @NullMarked
 package io.octoswarm.agent.device;
 

@@ -1,5 +1,6 @@
 package io.octoswarm.mcp.client;
 
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Load;
 import io.octoswarm.peer.Peer;
@@ -39,14 +40,17 @@ class McpProbe implements PeerProbe {
                 .filter(found -> found.peer().url().equals(peer.url()))
                 .isPresent();
         PeerClient client = known ? clients.of(peer) : clients.once(peer);
-        return client.call("get_info", Map.of(), Map.of(), LIMIT)
+        CompletableFuture<PeerInfo> told = new CompletableFuture<>();
+        client.call("get_info", Map.of(), Map.of(), LIMIT)
                 .map(this::read)
+                .onErrorMap(McpError.class, refused -> new PeerUnreachable("it is no Octo: it offers no get_info"))
                 .doFinally(end -> {
                     if (!known) {
                         client.close();
                     }
                 })
-                .toFuture();
+                .subscribe(told::complete, told::completeExceptionally);
+        return told;
     }
 
     private PeerInfo read(McpSchema.CallToolResult result) {

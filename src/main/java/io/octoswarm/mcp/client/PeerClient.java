@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -55,6 +56,13 @@ final class PeerClient {
             String tool, Map<String, Object> arguments, Map<String, Object> meta, Duration limit) {
         McpSchema.CallToolRequest request = new McpSchema.CallToolRequest(tool, arguments, meta);
         return reachable(client.callTool(request).retryWhen(forgottenSession()), limit);
+    }
+
+    /** As {@link #call}, on the thread of the caller, who waits. */
+    McpSchema.CallToolResult await(
+            String tool, Map<String, Object> arguments, Map<String, Object> meta, Duration limit) {
+        return Objects.requireNonNull(
+                call(tool, arguments, meta, limit).block(), "a call ends with a result or an error");
     }
 
     /** The tools that the peer offers. Fails as {@link #call} does. */

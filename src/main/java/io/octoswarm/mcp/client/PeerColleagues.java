@@ -44,9 +44,7 @@ class PeerColleagues implements Colleagues {
             throw new CannotAnswer("The time for an answer was over before " + name + " could be asked.");
         }
         try {
-            McpSchema.CallToolResult result = clients.of(peer)
-                    .call("ask", arguments(question), meta(question), left)
-                    .block();
+            McpSchema.CallToolResult result = clients.of(peer).await("ask", arguments(question), meta(question), left);
             return answer(peer, result);
         } catch (PeerUnreachable unreachable) {
             throw unreachable(peer, unreachable, left);

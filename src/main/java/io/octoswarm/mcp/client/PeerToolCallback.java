@@ -48,8 +48,7 @@ final class PeerToolCallback implements ToolCallback {
     public String call(String toolInput) {
         try {
             Map<String, Object> arguments = json.readValue(toolInput, new TypeReference<>() {});
-            McpSchema.CallToolResult result =
-                    clients.of(peer).call(tool, arguments, Map.of(), LIMIT).block();
+            McpSchema.CallToolResult result = clients.of(peer).await(tool, arguments, Map.of(), LIMIT);
             String text = ResultText.of(result);
             return Boolean.TRUE.equals(result.isError()) ? "Error from " + peer.name() + ": " + text : text;
         } catch (JacksonException malformed) {

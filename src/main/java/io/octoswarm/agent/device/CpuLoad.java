@@ -1,0 +1,97 @@
+package io.octoswarm.agent.device;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** How busy and how hot the processor is. */
+@Component
+@Order(20)
+final class CpuLoad extends Telling {
+    private static final String ALL_MACHINE = "(?:{machine}|cpu|chip|processor|prozessor|it|you|board)";
+    private static final Topic HEAT = Topic.of(
+                    "temperature~",
+                    "temp~",
+                    "how (?:hot|warm|cool) … " + ALL_MACHINE,
+                    "(?:too|running|getting) (?:hot|warm)",
+                    ALL_MACHINE + " … (?:hot|overheating|overheated)",
+                    "overheat(?:ing|ed)?",
+                    "temperatur(?:en)?",
+                    "(?:wie|zu) (?:heiß|heiss|warm)")
+            .except(
+                    "temperature~ (?:outside|tomorrow|today|tonight)",
+                    "temperature~ (?:in|of|for|at|on) (?!(?:the |this |your |my )?" + ALL_MACHINE + " )\\S+",
+                    "(?:room|oven|water|body|boiling|melting|outside|weather|sea|wetter|surface|außen) … temp*",
+                    "temp (?:file|folder|dir|directory)~",
+                    "(?:at|to) (?:what|which) temperature~",
+                    "temperature~ … (?:boil|melt|freeze|cook|bake|roast)*",
+                    "weather",
+                    "wetter",
+                    "draußen",
+                    "outside",
+                    "temperatur (?:in|von|im) (?!(?:cpu|prozessor|rechner|server|gerät) )\\S+");
+    private static final Topic BUSY = Topic.of(
+                    "cpu~",
+                    "processor (?:load|usage|use|utili[sz]ation)",
+                    "(?:cpu|system|server|machine|current|average|present) load",
+                    "load average~",
+                    "(?:the|your) load $",
+                    "(?:what|how) … load $",
+                    "load (?:on|of|now|right|currently)",
+                    "how (?:busy|loaded|idle) … (?:{machine}|you|it|cpu|processor|everything)",
+                    "(?:under|high|heavy) load",
+                    "auslastung",
+                    "systemlast",
+                    "cpulast",
+                    "cpu last",
+                    "prozessor(?:last|auslastung)",
+                    "prozessor (?:last|auslastung)",
+                    "wie (?:ausgelastet|beschäftigt) … (?:{machine}|du)")
+            .except(
+                    "(?:buy|best|recommend|which|fastest|cheap|upgrade|versus|vs) … cpu~",
+                    "cpu~ … (?:buy|architecture|history|manufacturer~|price~|versus|vs)",
+                    "load (?:of|on) (?:laundry|work|cargo|wood|hay|crap|bricks)",
+                    "(?:page|work|case|payload|truck|course|teaching) load",
+                    "load balanc*",
+                    "(?:speicher|festplatten) auslastung");
+
+    private final Machine machine;
+
+    CpuLoad(Machine machine) {
+        super("load", "how busy the processor is, the load average and its temperature", BUSY);
+        this.machine = machine;
+    }
+
+    @Override
+    public boolean covers(String question) {
+        return BUSY.isIn(question) || HEAT.isIn(question);
+    }
+
+    @Override
+    String tell(String question) {
+        boolean heatAsked = HEAT.isIn(question);
+        OptionalDouble temperature = machine.temperature();
+        String heat = temperature.isPresent()
+                ? String.format(Locale.ROOT, "The CPU temperature is %.0f °C.", temperature.getAsDouble())
+                : heatAsked ? "I have no temperature sensor here." : "";
+        return heatAsked && !BUSY.isIn(Wording.of(question).replace(" cpu ", " "))
+                ? heat
+                : (load() + " " + heat).strip();
+    }
+
+    private String load() {
+        List<Double> averages = machine.loadAverages();
+        String busy = "The CPU is " + Spell.percent(machine.busy()) + " busy";
+        String cores = " on " + Spell.count(machine.cores(), "core");
+        if (averages.isEmpty()) {
+            return busy + cores + ".";
+        }
+        return busy + "; load average "
+                + Spell.list(averages.stream()
+                        .map(average -> String.format(Locale.ROOT, "%.2f", average))
+                        .toList())
+                + cores + ".";
+    }
+}
