@@ -8,12 +8,16 @@ import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.PeerProbe;
 import io.octoswarm.peer.Peers;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.springframework.stereotype.Component;
 
 @Component
 class AddPeer implements Command {
+    /** More than a ping's: an Octo that has just been started on a small computer is slow at first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Peers peers;
     private final PeerProbe probe;
     private final HealthMonitor health;
@@ -51,7 +55,7 @@ class AddPeer implements Command {
         boolean known = peers.find(name).isPresent();
         String done = name + (known ? " was changed" : " was added");
         try {
-            PeerInfo info = probe.info(new Peer(name, url, List.of())).join();
+            PeerInfo info = probe.info(new Peer(name, url, List.of()), PATIENCE).join();
             refuseMyself(info, url);
             peers.add(new Peer(name, url, info.capabilities()));
             health.pingAll().join();

@@ -42,6 +42,6 @@ final class Ping {
                 })
                 .thenCompose(healthy -> healthy && !withInfo
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : probe.info(peer).thenApply(Optional::of));
+                        : probe.info(peer, TIMEOUT).thenApply(Optional::of));
     }
 }

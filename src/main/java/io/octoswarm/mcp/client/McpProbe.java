@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks peers who they are, by get_info. */
 @Component
 class McpProbe implements PeerProbe {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final int LONGEST_TEXT = 100;
 
     private final PeerClients clients;
@@ -35,13 +34,13 @@ class McpProbe implements PeerProbe {
     }
 
     @Override
-    public CompletableFuture<PeerInfo> info(Peer peer) {
+    public CompletableFuture<PeerInfo> info(Peer peer, Duration limit) {
         boolean known = peers.find(peer.name())
                 .filter(found -> found.peer().url().equals(peer.url()))
                 .isPresent();
         PeerClient client = known ? clients.of(peer) : clients.once(peer);
         CompletableFuture<PeerInfo> told = new CompletableFuture<>();
-        client.call("get_info", Map.of(), Map.of(), LIMIT)
+        client.call("get_info", Map.of(), Map.of(), limit)
                 .map(this::read)
                 .onErrorMap(McpError.class, refused -> new PeerUnreachable("it is no Octo: it offers no get_info"))
                 .doFinally(end -> {

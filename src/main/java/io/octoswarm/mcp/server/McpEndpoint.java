@@ -103,7 +103,10 @@ final class McpEndpoint extends HttpServlet implements McpStatelessServerTranspo
         if (answer.error() == null || answer.error().code() == McpSchema.ErrorCodes.METHOD_NOT_FOUND) {
             return answer;
         }
-        log.debug("{} failed: {}", request.method(), answer.error().message());
+        log.debug(
+                "{} is answered with an error: {}",
+                request.method(),
+                answer.error().message());
         boolean namesATool = request.method().equals(McpSchema.METHOD_TOOLS_CALL)
                 && request.params() instanceof Map<?, ?> params
                 && params.get("name") instanceof String name

@@ -18,22 +18,22 @@ class Results {
 
     /** As a text, which is the Python original's form, and structured. */
     McpSchema.CallToolResult json(Map<String, @Nullable Object> fields) {
-        return result(json.writeValueAsString(fields), fields, false);
+        return result(json.writeValueAsString(fields), false)
+                .structuredContent(fields)
+                .build();
     }
 
     static McpSchema.CallToolResult text(String text) {
-        return result(text, null, false);
+        return result(text, false).build();
     }
 
     static McpSchema.CallToolResult error(String sentence) {
-        return result(sentence, null, true);
+        return result(sentence, true).build();
     }
 
-    private static McpSchema.CallToolResult result(String text, @Nullable Object structured, boolean error) {
+    private static McpSchema.CallToolResult.Builder result(String text, boolean error) {
         return McpSchema.CallToolResult.builder()
                 .content(List.of(McpSchema.TextContent.builder(text).build()))
-                .structuredContent(structured)
-                .isError(error)
-                .build();
+                .isError(error);
     }
 }
