@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 final class CpuLoad extends Telling {
-    private static final String ALL_MACHINE = "(?:{machine}|cpu|chip|processor|prozessor|it|you|board)";
+    private static final String ALL_MACHINE = "(?:{machine}|cpu|chip|processor|prozessor|you|du|board)";
     private static final Topic HEAT = Topic.of(
                     "temperature~",
                     "temp~",
@@ -19,7 +19,9 @@ final class CpuLoad extends Telling {
                     ALL_MACHINE + " … (?:hot|overheating|overheated)",
                     "overheat(?:ing|ed)?",
                     "temperatur(?:en)?",
-                    "(?:wie|zu) (?:heiß|heiss|warm)")
+                    "how (?:hot|warm) is it $",
+                    "(?:wie|zu) (?:heiß|heiss|warm) … " + ALL_MACHINE,
+                    ALL_MACHINE + " … zu (?:heiß|heiss|warm)")
             .except(
                     "temperature~ (?:outside|tomorrow|today|tonight)",
                     "temperature~ (?:in|of|for|at|on) (?!(?:the |this |your |my )?" + ALL_MACHINE + " )\\S+",
@@ -42,6 +44,8 @@ final class CpuLoad extends Telling {
                     "load (?:on|of|now|right|currently)",
                     "how (?:busy|loaded|idle) … (?:{machine}|you|it|cpu|processor|everything)",
                     "(?:under|high|heavy) load",
+                    "{machine} … slow",
+                    "how is ?(?:the|this|your|our) {machine} ?(?:doing|today|now) $",
                     "auslastung",
                     "systemlast",
                     "cpulast",

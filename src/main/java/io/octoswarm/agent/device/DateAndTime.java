@@ -35,8 +35,7 @@ final class DateAndTime extends Telling {
             .except(
                     "(?:time|date|day|timezone|time zone|uhrzeit|spät|datum) (?:is it |ist es )?(?:of|for|in|at|when|difference|between|complexity|limit|travel|der|des|von) (?!(?:utc|here|now) )\\S+",
                     "(?:release|due|expiry|expiration|birth|start|end|delivery|run|response) (?:date|time)",
-                    "(?:best|first|last|next) (?:time|date|day)",
-                    "uptime");
+                    "(?:best|first|last|next) (?:time|date|day)");
 
     private final WallClock clock;
 
@@ -47,6 +46,6 @@ final class DateAndTime extends Telling {
 
     @Override
     String tell(String question) {
-        return clock.now().format(FORMAT) + " (" + clock.zone().getId() + ").";
+        return clock.now().format(FORMAT) + " (" + clock.zone() + ").";
     }
 }

@@ -28,6 +28,7 @@ final class Disks extends Telling {
                     "partition~",
                     "festplatte*",
                     "speicherplatz",
+                    "platten?",
                     "(?:platz|plattenplatz) … (?:frei|übrig)",
                     "(?:freier|wie viel|genug) … (?:platz|plattenplatz)",
                     "datenträger",

@@ -25,6 +25,8 @@ final class Errand {
                     + ")\\s){0,6}(?:summarize|summarise) (?!(?:\\S+ ){0,2}(?:logs|log|journal|errors|load|memory|disks?|processes) )\\S+",
             "^ what is (?:a|an)",
             "^ was ist (?:ein|eine)",
+            "^ (?:was|wie viel) kostet",
+            "^ find (?:a|an|some|me|papers|articles|books|information)",
             "^ who (?:is|was|are)",
             "^ how (?:to|would|should)",
             "^ how do (?:i|we|you|people)",

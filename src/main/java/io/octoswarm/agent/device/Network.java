@@ -23,12 +23,14 @@ final class Network extends Telling {
                     "(?:is|how is|check) (?:the|your|our) network",
                     "^ ?(?:the|your|show) network $",
                     "(?:which|what|your) network~ … (?:on|in|connected)",
+                    "(?:about|of) (?:your|our|the) network $",
                     "netzwerk*",
                     "rechnername")
             .except(
                     "(?:neural|social|convolutional|professional|fiber|tv|television|soziale|soziales) netw*",
                     "netzwerk (?:marketing|treffen)",
                     "ip (?:address|adresse)~ of (?!(?:the |this |your |my )?{machine} )\\S+",
+                    "ips? (?:of|for) (?!(?:the |this |your |my )?{machine} )\\S+",
                     "ip (?:law|rights|lawyer)",
                     "network (?:marketing|effect)~");
 
@@ -58,11 +60,16 @@ final class Network extends Telling {
     private static final Predicate<String> REACHABLE =
             address -> !address.startsWith("fe80") && !address.startsWith("127.") && !address.equals("::1");
 
+    /** An IPv6 address with its first zeros left out, as it is usually written. */
+    private static String shortest(String address) {
+        return address.contains(":") ? address.replaceFirst("(?:^|:)0(?::0)+(?::|$)", "::") : address;
+    }
+
     private static String describe(Link link, boolean hardware) {
         List<String> addresses = link.addresses().stream()
                 .filter(REACHABLE)
                 .limit(MOST_ADDRESSES)
-                .map(address -> Line.of(address, 60))
+                .map(address -> Line.of(shortest(address), 60))
                 .toList();
         String mac = hardware
                 ? link.mac()

@@ -38,7 +38,7 @@ final class RecentLogs extends Telling {
                     "protokolle?",
                     "(?:system|fehler)protokoll",
                     "fehler … (?:log|journal|{machine})",
-                    "(?:irgendwelche|gibt es|letzte|neue|keine) fehler")
+                    "(?:irgendwelche|gibt es|letzten?|neuen?|keine) fehler")
             .except(
                     "logs? (?:in|into|out|on|onto|off|me|us|back) (?!(?:the |this |your )?{machine} )\\S+",
                     "(?:he|she|who|user) logs (?:in|into|out|on)",
@@ -91,8 +91,8 @@ final class RecentLogs extends Telling {
         int number = read.newestFirst().size();
         String texts = String.join("; ", distinct(read.newestFirst()));
         return (read.more() ? "More than " : "") + Spell.count(number, "error")
-                + " in the logs of the last 24 hours, " + (number > 1 ? "the latest " : "") + "at "
-                + clock.time(read.newestFirst().get(0).at()) + ": " + Spell.sentence(texts);
+                + " in the logs of the last 24 hours, " + (number > 1 ? "the latest " : "")
+                + clock.when(read.newestFirst().get(0).at()) + ": " + Spell.sentence(texts);
     }
 
     /** The latest texts; those that differ in numbers only are one. */

@@ -55,7 +55,7 @@ final class ServiceName {
             " " + WELL_KNOWN + " " + STATE + " ",
             " (?:check|how is) " + WELL_KNOWN + END,
             " (?:is|ist) " + THE + NAME + " " + STILL + RUNNING + END,
-            " läuft " + THE + NAME + END);
+            "(?<!lange) läuft " + THE + NAME + END);
 
     /** What stands at the place of a name and is none. */
     private static final Set<String> NO_NAMES = Set.copyOf(List.of(

@@ -3,6 +3,7 @@ package io.octoswarm.agent.device;
 import io.octoswarm.agent.device.Outcome.Finished;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Systemd implements ServiceTool {
     /** As systemctl writes it with TZ=UTC in the C locale. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "EEE uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ENGLISH)
-            .withZone(java.time.ZoneOffset.UTC);
+            .withZone(ZoneOffset.UTC);
 
     private static final Pattern NOT_RUNNING = Pattern.compile(
             "not been booted with systemd|Failed to connect to (?:system scope )?bus", Pattern.CASE_INSENSITIVE);
@@ -89,11 +90,11 @@ final class Systemd implements ServiceTool {
         return switch (state) {
             case "active" ->
                 "exited".equals(unit.get("SubState"))
-                        ? name + " has done its work and ended without an error"
-                                + at(" at ", unit, "ActiveEnterTimestamp") + "."
-                        : name + " is running" + at(" since ", unit, "ActiveEnterTimestamp") + ".";
+                        ? name + " has done its work and ended without an error" + on(" ", unit, "ActiveEnterTimestamp")
+                                + "."
+                        : name + " is running" + since(unit, "ActiveEnterTimestamp") + ".";
             case "failed" ->
-                name + " has failed" + at(" at ", unit, "InactiveEnterTimestamp") + " ("
+                name + " has failed" + on(" ", unit, "InactiveEnterTimestamp") + " ("
                         + Line.of(unit.getOrDefault("Result", ""), 40) + ").";
             case "activating" -> name + " is starting.";
             case "deactivating" -> name + " is stopping.";
@@ -101,17 +102,25 @@ final class Systemd implements ServiceTool {
             case "inactive" ->
                 "masked".equals(unit.get("LoadState"))
                         ? name + " is masked: it is not running and cannot be started."
-                        : name + " is not running" + at("; it stopped at ", unit, "InactiveEnterTimestamp") + ".";
+                        : name + " is not running" + on("; it stopped ", unit, "InactiveEnterTimestamp") + ".";
             default -> "systemctl told nothing about " + name + " that I understand.";
         };
     }
 
-    private String at(String preposition, Map<String, String> unit, String property) {
+    private String since(Map<String, String> unit, String property) {
+        return time(unit, property).map(time -> " since " + clock.time(time)).orElse("");
+    }
+
+    private String on(String before, Map<String, String> unit, String property) {
+        return time(unit, property).map(time -> before + clock.when(time)).orElse("");
+    }
+
+    /** Empty when it never happened. */
+    private static Optional<Instant> time(Map<String, String> unit, String property) {
         try {
-            Instant time = TIME.parse(unit.getOrDefault(property, ""), Instant::from);
-            return preposition + clock.time(time);
+            return Optional.of(TIME.parse(unit.getOrDefault(property, ""), Instant::from));
         } catch (DateTimeException never) {
-            return "";
+            return Optional.empty();
         }
     }
 

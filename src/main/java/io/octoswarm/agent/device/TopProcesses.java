@@ -22,6 +22,7 @@ final class TopProcesses extends Telling {
                     "(?:what|who|which|program|programs|something) … " + EATS + " … " + FOOD,
                     "what is running (?:on|here|now|right)",
                     "what is running $",
+                    "{machine} … slow",
                     "(?:which|what) (?:programs|apps|applications|tasks) … running",
                     "prozessen?",
                     "(?:welche|was für) programme … laufen",

@@ -14,15 +14,19 @@ final class Uptime extends Telling {
                     "up time",
                     "how long … (?:{machine}|you|it|this|everything) … (?:up|running|on|online|alive)",
                     "how long … (?:up|online)",
-                    "how long since … (?:reboot|restart|boot|start)",
-                    "(?:when|last|latest|recent|recently) … (?:re)?(?:start|boot)(?:ed)?",
-                    "(?:last|latest|recent) (?:re)?(?:start|boot)~",
+                    "how long since … (?:reboot|restart|boot)",
+                    "(?:when|last|latest|recent|recently) … (?:reboot|restart|boot)(?:ed)?",
+                    "when … (?:{machine}|you) … (?:start|started|come up)",
+                    "(?:last|latest|recent) (?:reboot|restart|boot)~",
+                    "(?:is|are) ?(?:the|this|your|our) (?:{machine}|you) … (?:up|alive|running|online)",
+                    "how is ?(?:the|this|your|our) {machine} ?(?:doing|today|now) $",
+                    "läuft ?(?:der|die|das|dein) {machine} … $",
                     "since when … (?:up|running|on)",
-                    "(?:wie lange|seit wann) … (?:läuft|laufen|an|online)",
+                    "(?:wie lange|seit wann) … (?:{machine}|du|läufst) …",
                     "betriebszeit",
                     "(?:letzte|letzter|letzten) (?:neu)?start",
                     "wann … (?:neu gestartet|neugestartet|hochgefahren|neustart)")
-            .except("(?:when|how long) … (?:start|up|running) (?:for|school|work|the meeting)", "start up company");
+            .except("{machine} (?:update|backup|service|process|job|app)~");
 
     private final Machine machine;
     private final WallClock clock;

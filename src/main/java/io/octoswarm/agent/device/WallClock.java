@@ -3,6 +3,7 @@ package io.octoswarm.agent.device;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -33,8 +34,8 @@ final class WallClock {
         return clock.instant();
     }
 
-    ZoneId zone() {
-        return zone;
+    String zone() {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     ZonedDateTime now() {
@@ -52,6 +53,11 @@ final class WallClock {
         ZonedDateTime time = instant.atZone(zone);
         boolean today = time.toLocalDate().equals(now().toLocalDate());
         return today ? time.format(TIME) : day(instant) + " at " + time.format(TIME);
+    }
+
+    /** "at 14:02" for today, else "on Jan 2 at 14:02". */
+    String when(Instant instant) {
+        return (time(instant).length() == 5 ? "at " : "on ") + time(instant);
     }
 
     /** "Jan 2 at 14:02", today too. */

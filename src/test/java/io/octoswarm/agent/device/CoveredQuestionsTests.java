@@ -24,6 +24,18 @@ class CoveredQuestionsTests {
             when was the last reboot?                       | uptime
             When did the server last restart?               | uptime
             since when is the pi running                    | uptime
+            is the server up?                               | uptime
+            How's the server doing?                         | uptime, load
+            why is the server so slow?                      | load, processes
+            what's the date and the uptime?                 | uptime, date and time
+            Läuft der Server noch?                          | uptime
+            list processes by memory                        | memory, processes
+            did nginx crash?                                | services
+            how many cpus do you have                       | load
+            Wie voll ist die Platte?                        | disks
+            Zeig mir die letzten Fehler                     | logs
+            tell me about your network                      | network
+            what time is it in UTC                          | date and time
             can you tell me the uptime please               | uptime
             Wie lange läuft der Rechner schon?              | uptime
             Seit wann läufst du? Betriebszeit bitte         | uptime
@@ -173,6 +185,17 @@ class CoveredQuestionsTests {
                 "Protokoll der Sitzung",
                 "wie warm ist es draußen",
                 "Wie ist das Wetter?",
+                "when did World War 2 start",
+                "last start of the season",
+                "find a good storage company in Berlin",
+                "What's the IP of google.com?",
+                "how hot is it in Rome?",
+                "Wie heiß ist es heute in Rom?",
+                "Wie lange läuft der Film?",
+                "Was kostet ein Speicher?",
+                "is my daughter running a fever",
+                "what's the service level agreement",
+                "review the code for errors",
                 "hello",
                 "?",
                 "",

@@ -14,7 +14,10 @@ class NetworkTests {
     @Test
     void saysTheAddressesOfEachInterface() {
         machine.links = List.of(
-                new Link("eth0", List.of("192.0.2.2", "2001:db8::2", "fe80::1"), Optional.of("02:00:00:00:00:01")),
+                new Link(
+                        "eth0",
+                        List.of("192.0.2.2", "2001:db8:0:0:0:0:0:2", "fe80::1"),
+                        Optional.of("02:00:00:00:00:01")),
                 new Link("lo", List.of("127.0.0.1", "::1"), Optional.empty()),
                 new Link("veth1", List.of("fe80::2"), Optional.empty()),
                 new Link("wlan0", List.of("198.51.100.7"), Optional.empty()));

@@ -58,7 +58,7 @@ class RecentLogsTests {
     void namesTheDayOfAnErrorOfYesterday() {
         programs.prints("journalctl", "2026-02-17T22:00:11+0000 app: broke\n");
 
-        assertThat(answer()).isEqualTo("1 error in the logs of the last 24 hours, at Feb 17 at 22:00: app: broke.");
+        assertThat(answer()).isEqualTo("1 error in the logs of the last 24 hours, on Feb 17 at 22:00: app: broke.");
     }
 
     @Test

@@ -25,9 +25,9 @@ class ServicesTests {
             loaded | active     | exited  | success   | nginx has done its work and ended without an error at 09:30.
             loaded | reloading  | reload  | success   | nginx is running and reads its settings again.
             loaded | activating | start   | success   | nginx is starting.
-            loaded | inactive   | dead    | success   | nginx is not running; it stopped at Jan 2 at 08:00.
+            loaded | inactive   | dead    | success   | nginx is not running; it stopped on Jan 2 at 08:00.
             masked | inactive   | dead    | success   | nginx is masked: it is not running and cannot be started.
-            loaded | failed     | failed  | exit-code | nginx has failed at Jan 2 at 08:00 (exit-code).
+            loaded | failed     | failed  | exit-code | nginx has failed on Jan 2 at 08:00 (exit-code).
             not-found | inactive | dead   | success   | There is no service named nginx here.
             """)
     void saysTheStateOfAUnit(String load, String active, String sub, String result, String said) {
@@ -85,9 +85,6 @@ class ServicesTests {
         programs.prints("--state=failed", "");
         assertThat(services.answer("which services have failed?")).isEqualTo("No service has failed.");
 
-        programs.prints(
-                "list-units --type=service",
-                "backup.service loaded failed failed Backup\nweb\u001B[1m.service loaded failed failed Web\n");
         FakePrograms two = new FakePrograms()
                 .prints(
                         "list-units",
