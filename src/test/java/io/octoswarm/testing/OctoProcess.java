@@ -1,0 +1,206 @@
+package io.octoswarm.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The built program (system property <code>octo.jar</code>) as a process of its own: its <code>.env</code> and its
+ * <code>.octo</code> are in a folder of the test, its port is a free one and stays the same over restarts.
+ */
+public final class OctoProcess implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(90); // two busy cores, a cold disk
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Path folder;
+    private final Path log;
+    private final int port;
+    private final String name;
+    private TestProcess process;
+
+    private OctoProcess(Path folder, String name, int port) {
+        this.folder = folder;
+        this.log = folder.resolve("octo.log");
+        this.name = name;
+        this.port = port;
+    }
+
+    /** Starts an Octo in a folder that is made where it is missing, and waits until it answers. */
+    public static OctoProcess start(Path folder, String name, Map<String, String> variables) {
+        OctoProcess octo = prepare(folder, name, variables);
+        octo.start();
+        return octo;
+    }
+
+    /** Writes the <code>.env</code> without starting anything. {@code variables} win over what is set for a test. */
+    public static OctoProcess prepare(Path folder, String name, Map<String, String> variables) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("SWARM_NAME", name);
+        all.put("SWARM_PORT", String.valueOf(FreePort.find()));
+        all.put("SWARM_DISCOVERY", "off");
+        all.putAll(variables);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    folder.resolve(".env"),
+                    all.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                            .collect(Collectors.joining()));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+        return new OctoProcess(folder, name, Integer.parseInt(all.get("SWARM_PORT")));
+    }
+
+    /** Starts it (again) and waits until <code>/health</code> answers; fails with its output when it ends before. */
+    public void start() {
+        process = TestProcess.start(program(List.of()), folder, Map.of(), log);
+        await("the start of " + name)
+                .atMost(LONGEST_START)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException(name + " ended at its start:\n" + log());
+                    }
+                    return isHealthy();
+                });
+    }
+
+    /** Ends it as <code>kill -9</code> does. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Asks it to end and waits for that. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** Ends it if it runs. */
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            process.stop();
+        }
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where it is, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Its address for peers, as the documentation spells it. */
+    public String mcpUrl() {
+        return url() + "/mcp/";
+    }
+
+    /** What it printed since its first start; of much, the end. */
+    public String log() {
+        return TestProcess.textOf(log);
+    }
+
+    Path logFile() {
+        return log;
+    }
+
+    /** Runs the program a second time beside it, with these arguments, in its folder: a user's terminal. */
+    public Said terminal(String... arguments) {
+        try {
+            Path output = Files.createTempFile(folder, "terminal-", ".log");
+            int status = TestProcess.start(program(List.of(arguments)), folder, Map.of(), output)
+                    .awaitEnd(330);
+            return new Said(status, TestProcess.textOf(output).strip());
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** Gives a slash command over HTTP, which is quicker than {@link #terminal}; the status is HTTP's. */
+    public Said command(String line) {
+        return post("/api/command", line);
+    }
+
+    /** Asks a question over HTTP as a human would; the status is HTTP's. */
+    public Said ask(String question) {
+        return post("/api/messages", question);
+    }
+
+    /** GETs a path such as <code>/api/status</code>. */
+    public Said get(String path) {
+        return send(request(path).build());
+    }
+
+    private Said post(String path, String text) {
+        return send(request(path)
+                .header("Content-Type", "text/plain;charset=UTF-8")
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(330));
+    }
+
+    private static Said send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Said(response.statusCode(), response.body().strip());
+        } catch (IOException cut) {
+            throw new UncheckedIOException(cut);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The test was ended.", ended);
+        }
+    }
+
+    private boolean isHealthy() {
+        try {
+            Said health = get("/health");
+            return health.status() == 200 && health.text().contains("\"octo-" + name + "\"");
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private static List<String> program(List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String jar() {
+        String jar = System.getProperty("octo.jar", "target/octo-swarm.jar");
+        return Path.of(jar).toAbsolutePath().toString();
+    }
+}

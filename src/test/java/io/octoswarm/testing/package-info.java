@@ -1,0 +1,2 @@
+/** What tests of several modules share: programs as processes, free ports. */
+package io.octoswarm.testing;
