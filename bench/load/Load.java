@@ -1,0 +1,72 @@
+package io.octoswarm.bench.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+/** A closed loop: each connection sends its next request when the answer to the last one is there. */
+final class Load {
+    private static final int MOST_CALLS_A_CONNECTION = 500_000;
+
+    private Load() {}
+
+    /** Puts a target under load for a time. An answer that is not 200 ends the benchmark. */
+    static Sample run(Target target, int connections, Duration time) throws IOException {
+        List<Connection> open = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            for (int i = 0; i < connections; i++) {
+                open.add(checked(target));
+            }
+            Duration cpu = target.cpu();
+            long start = System.nanoTime();
+            List<Future<long[]>> running = open.stream()
+                    .map(connection -> threads.submit(() -> loop(connection, target.request(), start + time.toNanos())))
+                    .toList();
+            long[] nanos = running.stream().flatMapToLong(Load::result).toArray();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return Sample.of(nanos, seconds, target.cpu().minus(cpu).toNanos() / 1e3);
+        } finally {
+            threads.shutdownNow();
+            for (Connection connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    private static Connection checked(Target target) throws IOException {
+        Connection connection = new Connection(target.port());
+        connection.exchange(target.request());
+        if (!connection.text().contains(target.expected())) {
+            throw new IOException(target.name() + " answers something else: " + connection.text());
+        }
+        return connection;
+    }
+
+    private static long[] loop(Connection connection, Request request, long end) throws IOException {
+        long[] nanos = new long[MOST_CALLS_A_CONNECTION];
+        int count = 0;
+        for (long now = System.nanoTime(); now < end && count < nanos.length; count++) {
+            connection.exchange(request);
+            long after = System.nanoTime();
+            nanos[count] = after - now;
+            now = after;
+        }
+        return Arrays.copyOf(nanos, count);
+    }
+
+    private static LongStream result(Future<long[]> running) {
+        try {
+            return Arrays.stream(running.get());
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException("A connection failed.", failed);
+        }
+    }
+}
