@@ -107,7 +107,9 @@ public class Peers implements SmartLifecycle {
 
     @Override
     public void start() {
-        reload();
+        if (instance.enabled()) {
+            reload();
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.octoswarm.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
 import io.octoswarm.peer.KnownPeer;
@@ -21,7 +22,7 @@ class StatusController {
             String version,
             int port,
             List<String> capabilities,
-            long uptimeSeconds,
+            @JsonProperty("uptime_seconds") long uptimeSeconds,
             Load load,
             List<PeerView> peers,
             List<String> problems) {}
@@ -31,7 +32,7 @@ class StatusController {
             URI url,
             List<String> capabilities,
             String status,
-            @Nullable Instant lastSeen,
+            @JsonProperty("last_seen") @Nullable Instant lastSeen,
             @Nullable String reason) {}
 
     private final Instance instance;
