@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** All slash commands; the one parser for every door. Thread-safe. */
@@ -16,9 +15,11 @@ public class Commands {
             "The swarm is turned off here. Set SWARM_ENABLED=true in the environment or in .env and start again.";
 
     private final List<Command> commands;
+    private final Help help;
     private final boolean enabled;
 
-    Commands(List<Command> commands, Instance instance) {
+    Commands(List<Command> commands, Help help, Instance instance) {
+        this.help = help;
         this.commands = commands.stream()
                 .sorted(Comparator.comparing(command -> -wordsOf(command).size()))
                 .toList();
@@ -43,38 +44,20 @@ public class Commands {
     }
 
     private String dispatch(List<String> words) {
-        if (words.equals(List.of("/help"))) {
-            return help("");
-        }
         if (!enabled && words.get(0).equals("/swarm")) {
             throw new Refused(OFF);
         }
         Optional<Command> command =
                 commands.stream().filter(known -> begins(words, wordsOf(known))).findFirst();
         if (command.isEmpty()) {
-            throw new Refused("There is no command " + shown(words.get(0)) + ".\n" + help(""));
+            throw new Refused("There is no command " + shown(words.get(0)) + ".\n" + help.list("/"));
         }
         List<String> rest = words.subList(wordsOf(command.get()).size(), words.size());
         if (!rest.isEmpty() && command.get().arguments().isEmpty()) {
             throw new Refused(
-                    "There is no " + shown(command.get().name() + " " + rest.get(0)) + ".\n" + help(words.get(0)));
+                    "There is no " + shown(command.get().name() + " " + rest.get(0)) + ".\n" + help.list(words.get(0)));
         }
         return command.get().run(rest);
-    }
-
-    private String help(String prefix) {
-        List<Command> shown = commands.stream()
-                .filter(command -> command.name().startsWith(prefix))
-                .sorted(Comparator.comparing(Command::name))
-                .toList();
-        int width = shown.stream()
-                .mapToInt(command -> command.usage().length())
-                .max()
-                .orElse(0);
-        return shown.stream()
-                .map(command ->
-                        command.usage() + " ".repeat(width - command.usage().length() + 2) + command.summary())
-                .collect(Collectors.joining("\n"));
     }
 
     private static boolean begins(List<String> words, List<String> name) {

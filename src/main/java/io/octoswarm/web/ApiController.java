@@ -5,6 +5,9 @@ import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.Question;
 import io.octoswarm.command.Commands;
 import io.octoswarm.command.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +15,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,8 +38,9 @@ class ApiController {
     }
 
     @PostMapping("/command")
-    ResponseEntity<String> command(@RequestBody(required = false) String line) {
-        if (line == null || line.isBlank()) {
+    ResponseEntity<String> command(InputStream body) throws IOException {
+        String line = text(body);
+        if (line.isBlank()) {
             return ResponseEntity.badRequest().body("No command was given; /help lists them.");
         }
         return answer(commands.run(line));
@@ -45,8 +48,9 @@ class ApiController {
 
     /** A question for the agent, or a command. */
     @PostMapping("/messages")
-    ResponseEntity<String> message(@RequestBody(required = false) String text) {
-        if (text == null || text.isBlank()) {
+    ResponseEntity<String> message(InputStream body) throws IOException {
+        String text = text(body);
+        if (text.isBlank()) {
             return ResponseEntity.badRequest().body("No question was asked.");
         }
         if (Commands.isCommand(text.strip())) {
@@ -60,6 +64,11 @@ class ApiController {
         } catch (CannotAnswer none) {
             return answer(new Reply(false, none.getMessage()));
         }
+    }
+
+    /** Read here, not by a converter: a body that is too large must reach the filter that says so. */
+    private static String text(InputStream body) throws IOException {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static ResponseEntity<String> answer(Reply reply) {

@@ -1,0 +1,44 @@
+package io.octoswarm.command;
+
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+@Component
+class Help implements Command {
+    private final ObjectProvider<Command> commands;
+
+    Help(ObjectProvider<Command> commands) {
+        this.commands = commands; // asked late: this one is among them
+    }
+
+    @Override
+    public String name() {
+        return "/help";
+    }
+
+    @Override
+    public String arguments() {
+        return "";
+    }
+
+    @Override
+    public String summary() {
+        return "List all commands";
+    }
+
+    @Override
+    public String run(List<String> words) {
+        return list("/");
+    }
+
+    /** The commands that begin so, a line each. */
+    String list(String prefix) {
+        return Table.of(commands.stream()
+                .filter(command -> command.name().startsWith(prefix))
+                .sorted(Comparator.comparing(Command::name))
+                .map(command -> List.of(command.usage(), command.summary()))
+                .toList());
+    }
+}
