@@ -2,11 +2,10 @@ package io.octoswarm.instance;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds this Octo's data, owned by one process at a time: two Octos on one board would run every task
@@ -27,8 +26,7 @@ public final class Home implements AutoCloseable {
             Path swarm = Files.createDirectories(folder.resolve("swarm"));
             FileChannel channel =
                     FileChannel.open(swarm.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            @Nullable FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (!isLocked(channel)) {
                 channel.close();
                 throw new InvalidSetting(
                         "OCTO_DIR",
@@ -38,6 +36,14 @@ public final class Home implements AutoCloseable {
             return new Home(folder, channel);
         } catch (IOException refused) {
             throw new InvalidSetting("OCTO_DIR", folder.toString(), "a folder that this user may write to is needed");
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException taken) {
+            return false; // this very process has it
         }
     }
 
