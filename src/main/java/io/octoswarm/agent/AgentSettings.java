@@ -25,8 +25,8 @@ public record AgentSettings(
                 variables.find("DEFAULT_MODEL"),
                 variables.find("ANTHROPIC_API_KEY"),
                 variables.find("OPENAI_API_KEY"),
-                variables.find("OPENAI_BASE_URL", "a URL with http:// or https://", AgentSettings::httpUrl),
-                variables.find("OLLAMA_BASE_URL", "a URL with http:// or https://", AgentSettings::httpUrl),
+                url(variables, "OPENAI_BASE_URL"),
+                url(variables, "OLLAMA_BASE_URL"),
                 variables.find("SWARM_AGENT_COMMAND"));
         settings.requireWhatTheKindNeeds();
         return settings;
@@ -64,6 +64,16 @@ public record AgentSettings(
     private void require(boolean given, String allowed) {
         if (!given) {
             throw new InvalidSetting("SWARM_AGENT", kind.text(), allowed);
+        }
+    }
+
+    /** An address may hold a password before its host, and is then not shown. */
+    private static Optional<URI> url(Variables variables, String name) {
+        String allowed = "a URL with http:// or https://";
+        try {
+            return variables.find(name, allowed, AgentSettings::httpUrl);
+        } catch (InvalidSetting invalid) {
+            throw variables.find(name).orElseThrow().contains("@") ? InvalidSetting.secret(name, allowed) : invalid;
         }
     }
 
