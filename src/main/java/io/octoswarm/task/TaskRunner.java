@@ -182,11 +182,11 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
         String error = null;
         try {
             result = worker.work(task);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // whatever it was, it must not leave the task running for good
             error = reason(task, failure);
         }
-        boolean interrupted = Thread.interrupted(); // the board's own work must not be cut off by it
-        if (result == null && interrupted && !started) {
+        Thread.interrupted(); // the board's own work must not be cut off by it
+        if (result == null && !started) { // cut off by our end; not every worker keeps its interrupt to be seen
             board.handBack(task);
             return;
         }
@@ -205,7 +205,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
         events.publishEvent(new TaskFinished(task));
     }
 
-    private static String reason(Task task, RuntimeException failure) {
+    private static String reason(Task task, Throwable failure) {
         String message = failure.getMessage();
         if (message != null && !message.isBlank()) {
             return message;
