@@ -41,7 +41,11 @@ sealed interface JsonRpcMessage {
 
     private static JsonNode parse(JsonMapper json, byte[] body) {
         try {
-            return json.readTree(body);
+            JsonNode message = json.readTree(body);
+            if (message.isMissingNode()) {
+                throw JsonRpcFault.parse(); // an empty body
+            }
+            return message;
         } catch (JacksonException malformed) {
             throw JsonRpcFault.parse();
         }
