@@ -1,0 +1,213 @@
+package io.octoswarm.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.when;
+
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerInfo;
+import io.octoswarm.peer.PeerUnreachable;
+import io.octoswarm.peer.Peers;
+import io.octoswarm.testing.ManualTimer;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+
+class HeartbeatTests {
+    private static final Peer PEER = new Peer("sentinel", URI.create("http://pi:9100/mcp/"), List.of());
+    private static final PeerInfo INFO = new PeerInfo("sentinel", List.of("ops"), null, null, null);
+
+    private final Peers peers = mock(Peers.class);
+    private final HttpClient http = mock(HttpClient.class);
+    private final ManualTimer timer = new ManualTimer();
+    private CompletableFuture<PeerInfo> told = CompletableFuture.completedFuture(INFO);
+    private int infos;
+    private final Heartbeat heartbeat = new Heartbeat(
+            PEER,
+            peers,
+            new Ping(http, peer -> {
+                infos++;
+                return told;
+            }),
+            timer);
+
+    @BeforeEach
+    void isUp() {
+        up();
+    }
+
+    @Test
+    void beginsAtOnce() {
+        heartbeat.start();
+
+        assertThat(timer.delays()).containsExactly(Duration.ZERO);
+        timer.runNext();
+        verify(peers).told(PEER, INFO);
+    }
+
+    @Test
+    void aSteadyPeerIsLookedAtEveryFiveSecondsAtTheLatest() {
+        heartbeat.start();
+        for (int i = 0; i < 50; i++) {
+            timer.runNext();
+            assertThat(timer.delays())
+                    .singleElement()
+                    .satisfies(delay -> assertThat(delay).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
+    void pingsAreSpread() {
+        heartbeat.start();
+        List<Duration> delays = java.util.stream.IntStream.range(0, 50)
+                .mapToObj(i -> {
+                    timer.runNext();
+                    return timer.delays().get(0);
+                })
+                .distinct()
+                .toList();
+
+        assertThat(delays).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void oneMissIsNoNewsButBringsAQuickSecondLook() {
+        down();
+        heartbeat.start();
+        timer.runNext();
+
+        verifyNoMoreInteractions(peers);
+        assertThat(timer.delays()).singleElement().isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void twoMissesAreOffline() {
+        down();
+        heartbeat.start();
+        timer.runNext();
+        timer.runNext();
+
+        verify(peers).failed(PEER, "connection refused");
+        assertThat(timer.delays())
+                .singleElement()
+                .satisfies(delay -> assertThat(delay).isLessThan(Duration.ofSeconds(5)));
+    }
+
+    /** An Octo that dies just after a ping: its next two pings must still fit into the promised 5 s and a little. */
+    @Test
+    void deathIsKnownSoonAfterItCanBe() {
+        heartbeat.start();
+        timer.runNext();
+        Duration first = timer.delays().get(0);
+        down();
+        timer.runNext();
+
+        assertThat(first.plus(timer.delays().get(0))).isLessThanOrEqualTo(Duration.ofMillis(5500));
+    }
+
+    @Test
+    void isBackWithTheFirstAnswer() {
+        down();
+        heartbeat.start();
+        timer.runNext();
+        timer.runNext();
+        up();
+        timer.runNext();
+
+        verify(peers).failed(PEER, "connection refused");
+        verify(peers).told(PEER, INFO);
+        assertThat(timer.delays().get(0)).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aMissBetweenAnswersIsForgotten() {
+        heartbeat.start();
+        for (int i = 0; i < 6; i++) {
+            down();
+            timer.runNext();
+            up();
+            timer.runNext();
+        }
+
+        verify(peers, Mockito.never()).failed(any(), any());
+    }
+
+    @Test
+    void moreThanALookAtThePageIsTakenOnlyNowAndThen() {
+        heartbeat.start();
+        for (int i = 0; i < 9; i++) {
+            timer.runNext();
+        }
+
+        assertThat(infos).isEqualTo(3);
+        verify(peers, Mockito.times(3)).told(PEER, INFO);
+        verify(peers, Mockito.times(6)).seen(PEER);
+    }
+
+    @Test
+    void aStoppedHeartbeatPingsNoMore() {
+        heartbeat.start();
+        timer.runNext();
+        Mockito.clearInvocations(http, peers);
+        heartbeat.stop();
+        timer.runNext();
+
+        Mockito.verifyNoInteractions(http, peers);
+        assertThat(timer.delays()).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheTimerEndsItQuietly() {
+        timer.shutdownNow();
+        heartbeat.start();
+
+        assertThat(timer.delays()).isEmpty();
+    }
+
+    @Test
+    void aCheckSettlesTheStatusOfADeadPeerAtOnce() {
+        down();
+
+        assertThat(heartbeat.check()).isCompleted();
+
+        verify(peers).failed(PEER, "connection refused");
+    }
+
+    @Test
+    void aCheckOfALivingPeerIsOnePing() {
+        assertThat(heartbeat.check()).isCompleted();
+
+        verify(http).sendAsync(any(), any());
+        verify(peers).told(PEER, INFO);
+    }
+
+    /** A peer whose page is well but that is no Octo is no peer to give work to. */
+    @Test
+    void aPeerThatTellsNothingOfItselfMisses() {
+        told = CompletableFuture.failedFuture(new PeerUnreachable("it is no Octo: get_info told no name"));
+
+        heartbeat.check();
+
+        verify(peers).failed(PEER, "it is no Octo: get_info told no name");
+    }
+
+    private void up() {
+        HttpResponse<Object> response = mock();
+        when(response.statusCode()).thenReturn(200);
+        when(http.sendAsync(any(), any())).thenReturn(CompletableFuture.completedFuture(response));
+    }
+
+    private void down() {
+        when(http.sendAsync(any(), any())).thenReturn(CompletableFuture.failedFuture(new ConnectException("geheim")));
+    }
+}

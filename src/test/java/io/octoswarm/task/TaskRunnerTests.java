@@ -1,0 +1,387 @@
+package io.octoswarm.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.octoswarm.instance.Load;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskRunnerTests {
+    @TempDir
+    private Path folder;
+
+    private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<TaskRunner> runners = new ArrayList<>();
+    private BoardFile file;
+
+    @BeforeEach
+    void open() throws Exception {
+        file = new BoardFile(folder.resolve("octo.db"));
+    }
+
+    @AfterEach
+    void close() {
+        runners.forEach(TaskRunner::stop);
+        file.close();
+    }
+
+    @Test
+    void doesWhatIsDispatchedAndTellsSo() {
+        TaskRunner runner = started(2, task -> "did " + task.text());
+
+        Task posted = runner.dispatch(task("x"));
+
+        assertThat(posted.state()).isEqualTo(TaskState.PENDING);
+        Task done = awaitEnd(posted.id());
+        assertThat(done.result()).isEqualTo("did x");
+        assertThat(done.attempt()).isEqualTo(1);
+        await().until(() -> events.equals(List.of(new TaskFinished(done))));
+    }
+
+    @Test
+    void whatIsDispatchedBeforeTheStartIsDoneAfterIt() {
+        TaskRunner runner = runner(1, task -> "done");
+        String id = runner.dispatch(task("x")).id();
+        assertThat(file.board.find(id).orElseThrow().state()).isEqualTo(TaskState.PENDING);
+
+        runner.start();
+
+        awaitEnd(id);
+    }
+
+    @Test
+    void runsNoMoreAtOnceThanAllowedAndAllInTheEnd() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch two = new CountDownLatch(2);
+        TaskRunner runner = started(2, task -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            two.countDown();
+            wait(two); // so that two are seen at once
+            now.decrementAndGet();
+            return "done";
+        });
+        for (int i = 0; i < 20; i++) {
+            runner.dispatch(task("t" + i));
+        }
+
+        await().until(() -> file.board.list(TaskState.COMPLETED, 100).size() == 20);
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void tellsItsLoad() {
+        CountDownLatch end = new CountDownLatch(1);
+        TaskRunner runner = started(2, task -> {
+            wait(end);
+            return "done";
+        });
+        assertThat(runner.load()).isEqualTo(new Load(0, 0, 2));
+
+        for (int i = 0; i < 5; i++) {
+            runner.dispatch(task("t" + i));
+        }
+        await().until(() -> runner.load().equals(new Load(2, 3, 2)));
+
+        end.countDown();
+        await().until(() -> runner.load().equals(new Load(0, 0, 2)));
+    }
+
+    @Test
+    void theMostUrgentOfTheWaitingIsNext() {
+        CountDownLatch end = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        TaskRunner runner = started(1, task -> {
+            order.add(task.text());
+            wait(end);
+            return "done";
+        });
+        runner.dispatch(task("first"));
+        await().until(() -> !order.isEmpty());
+        runner.dispatch(new NewTask("low", "", Priority.LOW, null, null));
+        runner.dispatch(new NewTask("urgent", "", Priority.URGENT, null, null));
+        end.countDown();
+
+        await().until(() -> order.size() == 3);
+        assertThat(order).containsExactly("first", "urgent", "low");
+    }
+
+    @Test
+    void aFailureIsKeptAsItsError() {
+        TaskRunner runner = started(1, task -> {
+            throw new IllegalStateException("The disk is full.");
+        });
+
+        Task failed = awaitEnd(runner.dispatch(task("x")).id());
+
+        assertThat(failed.state()).isEqualTo(TaskState.FAILED);
+        assertThat(failed.error()).isEqualTo("The disk is full.");
+        assertThat(failed.result()).isNull();
+    }
+
+    @Test
+    void aFailureWithoutAWordHasAnErrorToo() {
+        TaskRunner runner = started(1, task -> {
+            throw new NullPointerException();
+        });
+
+        assertThat(awaitEnd(runner.dispatch(task("x")).id()).error()).isEqualTo("NullPointerException");
+    }
+
+    @Test
+    void aWorkerThatBreaksInTheWorstWayEndsItsTaskToo() {
+        TaskRunner runner = started(1, task -> {
+            throw new StackOverflowError();
+        });
+
+        Task failed = awaitEnd(runner.dispatch(task("x")).id());
+
+        assertThat(failed.state()).isEqualTo(TaskState.FAILED);
+        assertThat(failed.error()).isEqualTo("StackOverflowError");
+    }
+
+    @Test
+    void aFailureGivesItsPlaceBack() {
+        AtomicInteger count = new AtomicInteger();
+        TaskRunner runner = started(1, task -> {
+            if (count.incrementAndGet() < 10) {
+                throw new IllegalStateException("no");
+            }
+            return "done";
+        });
+        for (int i = 0; i < 10; i++) {
+            runner.dispatch(task("t" + i));
+        }
+
+        await().until(() -> file.board.list(TaskState.COMPLETED, 10).size() == 1);
+        assertThat(file.board.list(TaskState.FAILED, 100)).hasSize(9);
+    }
+
+    @Test
+    void cancellingInterruptsTheOneTaskAndFreesItsPlace() {
+        Map<String, CountDownLatch> begun = new ConcurrentHashMap<>();
+        List<String> interrupted = Collections.synchronizedList(new ArrayList<>());
+        begun.put("a", new CountDownLatch(1));
+        begun.put("b", new CountDownLatch(1));
+        CountDownLatch end = new CountDownLatch(1);
+        TaskRunner runner = started(2, task -> {
+            begun.get(task.text()).countDown();
+            try {
+                end.await();
+            } catch (InterruptedException stop) {
+                interrupted.add(task.text());
+                throw new IllegalStateException("interrupted");
+            }
+            return "done";
+        });
+        String a = runner.dispatch(task("a")).id();
+        String b = runner.dispatch(task("b")).id();
+        begun.values().forEach(TaskRunnerTests::wait);
+
+        Task cancelled = runner.cancel(a).orElseThrow();
+
+        assertThat(cancelled.state()).isEqualTo(TaskState.CANCELLED);
+        await().until(() -> runner.load().running() == 1);
+        assertThat(interrupted).containsExactly("a");
+        end.countDown();
+        assertThat(awaitEnd(b).state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(file.board.find(a).orElseThrow().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(events)
+                .filteredOn(event -> event.equals(new TaskFinished(cancelled)))
+                .hasSize(1);
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void aCancelledTaskWhoseWorkerDoesNotListenHasNoResult() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        TaskRunner runner = started(1, task -> {
+            begun.countDown();
+            waitStubbornly(end);
+            return "too late";
+        });
+        String id = runner.dispatch(task("x")).id();
+        wait(begun);
+        runner.cancel(id);
+        end.countDown();
+
+        await().until(() -> runner.load().running() == 0);
+        assertThat(file.board.find(id).orElseThrow().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(file.board.find(id).orElseThrow().result()).isNull();
+    }
+
+    @Test
+    void cancellingWhatIsNotThereOrHasEnded() {
+        TaskRunner runner = started(1, task -> "done");
+        String id = runner.dispatch(task("x")).id();
+        awaitEnd(id);
+
+        assertThat(runner.cancel("swarm-00000000")).isEmpty();
+        assertThatThrownBy(() -> runner.cancel(id)).isInstanceOf(IllegalTaskMove.class);
+    }
+
+    @Test
+    void aStopHandsBackWhatRunsAndTheNextStartDoesIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        TaskRunner runner = started(1, task -> {
+            begun.countDown();
+            wait(new CountDownLatch(1)); // until the interrupt
+            return "never";
+        });
+        String ran = runner.dispatch(task("ran")).id();
+        wait(begun);
+        String waited = runner.dispatch(task("waited")).id();
+
+        runner.stop();
+
+        assertThat(file.board.find(ran).orElseThrow().state()).isEqualTo(TaskState.PENDING);
+        assertThat(file.board.find(ran).orElseThrow().attempt()).isZero();
+        assertThat(file.board.find(waited).orElseThrow().state()).isEqualTo(TaskState.PENDING);
+        assertThat(events).isEmpty();
+        file.close();
+        open();
+        started(1, task -> "done after all");
+        assertThat(awaitEnd(ran).result()).isEqualTo("done after all");
+        assertThat(awaitEnd(waited).result()).isEqualTo("done after all");
+    }
+
+    @Test
+    void afterAStopNothingIsBegun() {
+        TaskRunner runner = started(1, task -> "done");
+        runner.stop();
+
+        String id = runner.dispatch(task("x")).id();
+
+        assertThat(runner.isRunning()).isFalse();
+        assertThat(file.board.find(id).orElseThrow().state()).isEqualTo(TaskState.PENDING);
+    }
+
+    /** What a killed process left: running on the board, and nobody there who runs it. */
+    @Test
+    void whatAKilledProcessLeftRunningIsDoneAfterTheNextStart() {
+        String id = file.post("x").id();
+        file.board.claim();
+
+        started(1, task -> "attempt " + task.attempt());
+
+        assertThat(awaitEnd(id).result()).isEqualTo("attempt 2");
+    }
+
+    @Test
+    void aTaskThatKeepsKillingItsOctoIsReportedAsFailed() {
+        String id = file.post("x").id();
+        for (int i = 0; i < 3; i++) {
+            file.board.claim();
+            file.board.recover(99);
+        }
+        file.board.claim();
+
+        started(1, task -> "must not be begun again");
+
+        Task failed = file.board.find(id).orElseThrow();
+        assertThat(failed.state()).isEqualTo(TaskState.FAILED);
+        assertThat(events).contains(new TaskFinished(failed));
+    }
+
+    @Test
+    void aBoardThatFailsForAWhileDoesNotEndTheRunner() {
+        TaskRunner runner = started(1, task -> "done");
+        file.jdbc.sql("alter table task rename to gone").update();
+        assertThatThrownBy(() -> runner.dispatch(task("lost")))
+                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+        assertThat(runner.isRunning()).isTrue();
+        file.jdbc.sql("alter table gone rename to task").update();
+
+        assertThat(awaitEnd(runner.dispatch(task("x")).id()).result()).isEqualTo("done");
+    }
+
+    @Test
+    void aClaimThatFailsGivesItsPlaceBack() {
+        TaskRunner runner = started(1, task -> "done");
+        for (int i = 0; i < 5; i++) {
+            file.jdbc.sql("alter table task rename to gone").update();
+            assertThatThrownBy(() -> runner.cancel("swarm-00000000")).isInstanceOf(RuntimeException.class);
+            file.jdbc.sql("alter table gone rename to task").update();
+            awaitEnd(runner.dispatch(task("x")).id());
+        }
+
+        assertThat(file.board.list(TaskState.COMPLETED, 10)).hasSize(5);
+    }
+
+    @Test
+    void aReportThatCannotBeStoredLeavesTheTaskForTheNextStart() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        TaskRunner runner = started(1, task -> {
+            begun.countDown();
+            wait(end);
+            return "lost";
+        });
+        String id = runner.dispatch(task("x")).id();
+        wait(begun);
+        file.jdbc.sql("alter table task rename to gone").update();
+        end.countDown();
+        await().until(() -> runner.load().running() == 0);
+        file.jdbc.sql("alter table gone rename to task").update();
+        assertThat(file.board.find(id).orElseThrow().state()).isEqualTo(TaskState.RUNNING);
+
+        runner.stop();
+        started(1, task -> "done again");
+
+        assertThat(awaitEnd(id).result()).isEqualTo("done again");
+    }
+
+    private TaskRunner started(int atOnce, Worker worker) {
+        TaskRunner runner = runner(atOnce, worker);
+        runner.start();
+        return runner;
+    }
+
+    private TaskRunner runner(int atOnce, Worker worker) {
+        TaskRunner runner = new TaskRunner(file.board, worker, new TaskSettings(atOnce, Optional.empty()), events::add);
+        runners.add(runner);
+        return runner;
+    }
+
+    private Task awaitEnd(String id) {
+        await().until(() -> file.board.find(id).orElseThrow().state().ended());
+        return file.board.find(id).orElseThrow();
+    }
+
+    private static NewTask task(String text) {
+        return new NewTask(text, "", Priority.NORMAL, null, null);
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException("interrupted");
+        }
+    }
+
+    private static void waitStubbornly(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException ignored) {
+                // as a worker does that does not listen
+            }
+        }
+    }
+}
