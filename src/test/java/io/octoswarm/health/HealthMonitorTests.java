@@ -39,7 +39,7 @@ class HealthMonitorTests {
                 .with(
                         "probe",
                         PeerProbe.class,
-                        () -> peer -> CompletableFuture.completedFuture(
+                        () -> (peer, limit) -> CompletableFuture.completedFuture(
                                 new PeerInfo(peer.name(), List.of(), null, null, null)))
                 .with(HealthMonitor.class)
                 .start();

@@ -35,7 +35,7 @@ class HeartbeatTests {
     private final Heartbeat heartbeat = new Heartbeat(
             PEER,
             peers,
-            new Ping(http, peer -> {
+            new Ping(http, (peer, limit) -> {
                 infos++;
                 return told;
             }),

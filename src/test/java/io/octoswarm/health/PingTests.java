@@ -22,7 +22,7 @@ class PingTests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final FakePeer peer = FakePeer.start("sentinel");
-    private PeerProbe probe = asked -> CompletableFuture.completedFuture(INFO);
+    private PeerProbe probe = (asked, limit) -> CompletableFuture.completedFuture(INFO);
 
     @AfterEach
     void end() {
@@ -31,7 +31,7 @@ class PingTests {
 
     @Test
     void aHealthyPageIsEnough() {
-        probe = asked -> CompletableFuture.failedFuture(new AssertionError("asked for more"));
+        probe = (asked, limit) -> CompletableFuture.failedFuture(new AssertionError("asked for more"));
 
         assertThat(ping(false).join()).isEmpty();
         assertThat(peer.seen()).extracting(FakePeer.Seen::path).containsExactly("/health");
@@ -54,7 +54,8 @@ class PingTests {
     @Test
     void aPeerWithoutAPageThatDoesNotTellWhoItIsMisses() {
         peer.fault(Fault.status(404).on("/health"));
-        probe = asked -> CompletableFuture.failedFuture(new PeerUnreachable("it refuses our key (SWARM_API_KEY)"));
+        probe = (asked, limit) ->
+                CompletableFuture.failedFuture(new PeerUnreachable("it refuses our key (SWARM_API_KEY)"));
 
         assertThatThrownBy(() -> ping(false).join())
                 .isInstanceOf(CompletionException.class)
