@@ -5,7 +5,6 @@ import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerUnreachable;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /**
  * The MCP connection to one peer. Nothing is sent before the first call; a peer that restarts is greeted anew by
@@ -55,7 +53,7 @@ final class PeerClient {
     Mono<McpSchema.CallToolResult> call(
             String tool, Map<String, Object> arguments, Map<String, Object> meta, Duration limit) {
         McpSchema.CallToolRequest request = new McpSchema.CallToolRequest(tool, arguments, meta);
-        return reachable(client.callTool(request).retryWhen(forgottenSession()), limit);
+        return reachable(client.callTool(request).retryWhen(ForgottenSession.retryOf(request)), limit);
     }
 
     /** As {@link #call}, on the thread of the caller, who waits. */
@@ -69,7 +67,7 @@ final class PeerClient {
     Mono<List<McpSchema.Tool>> tools(Duration limit) {
         return reachable(
                 client.listTools()
-                        .retryWhen(forgottenSession())
+                        .retryWhen(ForgottenSession.retryOfReading())
                         .map(list -> list.tools().stream().limit(MOST_TOOLS).toList()),
                 limit);
     }
@@ -85,13 +83,6 @@ final class PeerClient {
 
     private static <T> Mono<T> reachable(Mono<T> call, Duration limit) {
         return call.timeout(limit).onErrorMap(failure -> !(failure instanceof McpError), TransportFailure::unreachable);
-    }
-
-    /** The SDK wraps what a retry gave up on; the causes are looked through where it is named. */
-    private static Retry forgottenSession() {
-        return Retry.max(1)
-                .filter(failure -> failure instanceof McpTransportSessionNotFoundException
-                        || failure.getCause() instanceof McpTransportSessionNotFoundException);
     }
 
     private static String endpoint(URI url) {
