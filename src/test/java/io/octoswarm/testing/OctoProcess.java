@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * <code>.octo</code> are in a folder of the test, its port is a free one and stays the same over restarts.
  */
 public final class OctoProcess implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(90); // two busy cores, a cold disk
+    private static final Duration LONGEST_START = Duration.ofSeconds(180); // two cores that others keep busy
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 

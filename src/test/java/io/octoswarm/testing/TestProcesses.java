@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -18,8 +19,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Starts programs for a test, attaches what they printed to its failure, and ends them whatever happens. To be
- * registered with {@code @RegisterExtension}: on a static field the programs live as long as the test class, else as
- * long as one test.
+ * registered with {@code @RegisterExtension}: on a static field the Octos live as long as the test class, else as long
+ * as one test.
  */
 public final class TestProcesses
         implements BeforeAllCallback,
@@ -28,23 +29,24 @@ public final class TestProcesses
                 AfterAllCallback,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler {
-    private final Map<Path, AutoCloseable> running = new LinkedHashMap<>();
+    private final Map<Path, OctoProcess> octos = new LinkedHashMap<>();
+    private final Map<Path, TestProcess> programs = new LinkedHashMap<>();
     private boolean forTheClass;
     private Path folder;
 
     /** Starts an Octo in a temporary folder and waits until it answers. */
     public OctoProcess octo(String name, Map<String, String> variables) {
         OctoProcess octo = OctoProcess.prepare(folder.resolve(name), name, variables);
-        running.put(octo.logFile(), octo);
+        octos.put(octo.logFile(), octo);
         octo.start();
         return octo;
     }
 
-    /** Starts any other program, in the folder of this test. */
+    /** Starts any other program, in the temporary folder; it ends with the test. */
     public TestProcess program(String name, List<String> command, Map<String, String> variables) {
-        Path log = folder.resolve(name + "-" + running.size() + ".log");
+        Path log = folder.resolve(name + "-" + programs.size() + ".log");
         TestProcess process = TestProcess.start(command, folder, variables, log);
-        running.put(log, process::stop);
+        programs.put(log, process);
         return process;
     }
 
@@ -67,14 +69,16 @@ public final class TestProcesses
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws Exception {
+    public void afterEach(ExtensionContext context) throws IOException {
+        programs.values().forEach(TestProcess::kill);
+        programs.clear();
         if (!forTheClass) {
             endAll();
         }
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws Exception {
+    public void afterAll(ExtensionContext context) throws IOException {
         endAll();
     }
 
@@ -95,20 +99,16 @@ public final class TestProcesses
 
     private Throwable withOutput(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
-            running.keySet().forEach(log -> failure.addSuppressed(new Output(folder.relativize(log), log)));
+            Stream.concat(octos.keySet().stream(), programs.keySet().stream())
+                    .forEach(log -> failure.addSuppressed(new Output(folder.relativize(log), log)));
         }
         return failure;
     }
 
-    private void endAll() throws Exception {
-        try {
-            for (AutoCloseable process : running.values()) {
-                process.close();
-            }
-        } finally {
-            running.clear();
-            FileSystemUtils.deleteRecursively(folder);
-        }
+    private void endAll() throws IOException {
+        octos.values().forEach(OctoProcess::close);
+        octos.clear();
+        FileSystemUtils.deleteRecursively(folder);
     }
 
     /** Not a failure of its own: the form in which a test report shows text beside a failure. */
