@@ -14,7 +14,6 @@ import java.util.function.ToDoubleFunction;
 final class Contest {
     private static final int ROUNDS = 7;
     private static final Duration STRETCH = Duration.ofSeconds(2);
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     private final List<Target> targets;
 
@@ -24,8 +23,7 @@ final class Contest {
 
     void run(List<Integer> connections) throws IOException {
         for (Target target : targets) {
-            Load.run(target, 1, WARM_UP);
-            Load.run(target, 8, WARM_UP);
+            Load.warmUp(target);
         }
         System.out.println("| connections | target | calls/s | p50, ms | p99, ms | server CPU, us/call | calls/s, "
                 + targets.get(0).name() + " : this |");

@@ -18,7 +18,7 @@ final class HealthUnderAsks {
 
     static void run(Server server) throws IOException, InterruptedException {
         Target health = new Target("/health", server, Request.get("/health"), "octo-bench");
-        Load.run(health, 8, Duration.ofSeconds(8));
+        Load.warmUp(health);
         System.out.println("| blocked asks | connections | /health p50, ms | p99, ms |");
         System.out.println("| --- | --- | --- | --- |");
         rows(health, 0);

@@ -13,21 +13,24 @@ final class StartUp {
 
     static void run() throws IOException, InterruptedException {
         double[] seconds = new double[ROUNDS];
+        double[] cpu = new double[ROUNDS];
         double[] megabytes = new double[ROUNDS];
-        System.out.println("| round | start to /health, s | RSS after " + IDLE_SECONDS + " s, MB |");
-        System.out.println("| --- | --- | --- |");
+        System.out.println(
+                "| round | start to /health, s | processor time of it, s | RSS after " + IDLE_SECONDS + " s, MB |");
+        System.out.println("| --- | --- | --- | --- |");
         for (int i = 0; i < ROUNDS; i++) {
             try (Server server = Server.jar()) {
                 seconds[i] = server.startUp().toMillis() / 1000.0;
+                cpu[i] = server.cpu().toMillis() / 1000.0;
                 TimeUnit.SECONDS.sleep(IDLE_SECONDS);
                 megabytes[i] = server.residentMegabytes();
-                row(String.valueOf(i + 1), seconds[i], megabytes[i]);
+                row(String.valueOf(i + 1), seconds[i], cpu[i], megabytes[i]);
             }
         }
-        row("median", Sample.median(seconds), Sample.median(megabytes));
+        row("median", Sample.median(seconds), Sample.median(cpu), Sample.median(megabytes));
     }
 
-    private static void row(String name, double seconds, double megabytes) {
-        System.out.println(String.format(Locale.ROOT, "| %s | %.1f | %.0f |", name, seconds, megabytes));
+    private static void row(String name, double seconds, double cpu, double megabytes) {
+        System.out.println(String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.0f |", name, seconds, cpu, megabytes));
     }
 }
