@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -11,14 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Instance {
     private final InstanceSettings settings;
-    private final ObjectProvider<LoadSource> loadSource;
+    private final ObjectProvider<LoadSource> loadSources;
     private final Clock clock;
     private final Instant startedAt;
     private final String version;
+    private volatile @Nullable LoadSource loadSource;
 
-    Instance(InstanceSettings settings, ObjectProvider<LoadSource> loadSource, Clock clock) {
+    Instance(InstanceSettings settings, ObjectProvider<LoadSource> loadSources, Clock clock) {
         this.settings = settings;
-        this.loadSource = loadSource;
+        this.loadSources = loadSources;
         this.clock = clock;
         this.startedAt = clock.instant();
         this.version = Version.current();
@@ -58,7 +60,17 @@ public class Instance {
 
     /** How busy this Octo is now. */
     public Load load() {
-        LoadSource source = loadSource.getIfAvailable(); // asked late: the runner is made after us
+        LoadSource source = loadSource();
         return source == null ? Load.UNKNOWN : source.load();
+    }
+
+    /** Found late, as the runner is made after us, and kept: the search costs more than the rest of get_info. */
+    private @Nullable LoadSource loadSource() {
+        LoadSource source = loadSource;
+        if (source == null) {
+            source = loadSources.getIfAvailable();
+            loadSource = source;
+        }
+        return source;
     }
 }
