@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * All known peers and how they fare. Thread-safe: readers see an immutable snapshot without waiting; changes of the
  * file come one at a time under {@link #fileLock}, so that two commands cannot overwrite each other's; statuses are
- * replaced under the map's monitor. Events are published outside of both.
+ * replaced under the map's monitor. That a peer joined or left is published under the lock, so that no listener hears of
+ * the end before the beginning; a listener must not wait for another thread that changes the peers.
  */
 @Component
 public class Peers implements SmartLifecycle {
@@ -129,34 +130,30 @@ public class Peers implements SmartLifecycle {
     }
 
     private boolean change(BooleanSupplier edit) {
-        boolean changed;
         fileLock.lock();
         try {
-            changed = edit.getAsBoolean();
+            boolean changed = edit.getAsBoolean();
+            reload();
+            return changed;
         } catch (PeersFile.Unreadable broken) {
             throw new IllegalArgumentException(broken.getMessage() + "; mend the file first, nothing was changed.");
         } finally {
             fileLock.unlock();
         }
-        reload();
-        return changed;
     }
 
     private void reload() {
-        List<Object> changes;
         fileLock.lock();
         try {
             fingerprint = file.fingerprint(); // before reading: a change meanwhile is seen at the next look
             PeersFile.Content content = file.read();
             note(content.problems());
-            changes = replace(content.peers());
+            replace(content.peers()).forEach(events::publishEvent);
         } catch (PeersFile.Unreadable broken) {
             note(List.of(broken.getMessage() + "; the peers known so far stay."));
-            return;
         } finally {
             fileLock.unlock();
         }
-        changes.forEach(events::publishEvent);
     }
 
     private void note(List<String> found) {
