@@ -49,7 +49,7 @@ class PeerColleagues implements Colleagues {
         } catch (PeerUnreachable unreachable) {
             throw unreachable(peer, unreachable, left);
         } catch (McpError refused) {
-            throw new CannotAnswer(peer.name() + " refused the question: " + refused.getMessage());
+            throw new CannotAnswer(peer.name() + " refused the question: " + ResultText.of(refused));
         }
     }
 

@@ -59,7 +59,7 @@ final class PeerToolCallback implements ToolCallback {
             }
             return "Error: " + peer.name() + " cannot be reached: " + unreachable.getMessage() + ".";
         } catch (McpError refused) {
-            return "Error: " + peer.name() + " refused the call: " + refused.getMessage();
+            return "Error: " + peer.name() + " refused the call: " + ResultText.of(refused);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.octoswarm.mcp.client;
 
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.stream.Collectors;
 
@@ -7,7 +8,15 @@ import java.util.stream.Collectors;
 final class ResultText {
     private static final int MOST_CHARACTERS = 100_000;
 
+    private static final int LONGEST_REFUSAL = 500;
+
     private ResultText() {}
+
+    /** Why a peer refused a call: its own words, in one bounded line. */
+    static String of(McpError refusal) {
+        String line = String.valueOf(refusal.getMessage()).replaceAll("\\p{Cntrl}", " ");
+        return line.substring(0, Math.min(line.length(), LONGEST_REFUSAL));
+    }
 
     /** The text parts, joined and bounded; empty when there are none. */
     static String of(McpSchema.CallToolResult result) {
