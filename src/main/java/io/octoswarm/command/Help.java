@@ -2,6 +2,7 @@ package io.octoswarm.command;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +11,7 @@ class Help implements Command {
     private final ObjectProvider<Command> commands;
 
     Help(ObjectProvider<Command> commands) {
-        this.commands = commands; // asked late: this one is among them
+        this.commands = commands; // asked late: they may need this one
     }
 
     @Override
@@ -35,7 +36,8 @@ class Help implements Command {
 
     /** The commands that begin so, a line each. */
     String list(String prefix) {
-        return Table.of(commands.stream()
+        return Table.of(Stream.concat(commands.stream(), Stream.of(this)) // the container gives nobody itself
+                .distinct()
                 .filter(command -> command.name().startsWith(prefix))
                 .sorted(Comparator.comparing(Command::name))
                 .map(command -> List.of(command.usage(), command.summary()))
