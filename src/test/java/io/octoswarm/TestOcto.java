@@ -121,13 +121,19 @@ public final class TestOcto implements AutoCloseable {
                 .path("result");
     }
 
-    /** Sends bytes as they are, and returns all that comes until the connection is closed. */
-    public String raw(String request) {
+    /** Sends bytes as they are, and returns what comes until the text stands in it or the connection is closed. */
+    public String raw(String request, String until) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            StringBuilder response = new StringBuilder();
+            int next = socket.getInputStream().read();
+            while (next >= 0) {
+                response.append((char) next);
+                next = response.indexOf(until) < 0 ? socket.getInputStream().read() : -1;
+            }
+            return response.toString();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -11,16 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.event.EventListener;
 
 class PeersTests {
     private static final Peer SENTINEL = peer("sentinel", "http://192.168.1.42:9100/mcp/", "ops");
@@ -216,6 +220,20 @@ class PeersTests {
     }
 
     @Test
+    void nobodyIsKnownWhileTheSwarmIsTurnedOff() throws IOException {
+        peers.add(SENTINEL);
+        parts.close();
+        try (Parts off =
+                Parts.of(folder, java.util.Map.of("SWARM_ENABLED", "false")).start()) {
+            off.get(Peers.class).lookAtFile();
+
+            assertThat(off.get(Peers.class).all()).isEmpty();
+            assertThat(off.events()).isEmpty();
+        }
+        assertThat(Files.readString(file)).contains("sentinel");
+    }
+
+    @Test
     void aMalformedFileDoesNotKeepTheOctoFromStarting() throws IOException {
         parts.close();
         Files.writeString(file, "{");
@@ -305,6 +323,9 @@ class PeersTests {
             pool.shutdownNow();
         }
 
+        assertThat(replayed(parts.events()))
+                .containsExactlyInAnyOrderElementsOf(
+                        peers.all().stream().map(KnownPeer::peer).toList());
         assertThat(peers.all())
                 .hasSize(threads * 5)
                 .allSatisfy(known -> assertThat(known.peer().name()).startsWith("stays-"));
@@ -317,6 +338,67 @@ class PeersTests {
                     .contains("peers.json")
                     .noneMatch(name -> name.endsWith(".tmp"));
         }
+    }
+
+    /** A heartbeat that hears of the end before the beginning would go on for ever. */
+    @Test
+    void nobodyIsToldOfAnEndBeforeTheBeginning() throws Exception {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch removed = new CountDownLatch(1);
+        parts.close();
+        parts = Parts.of(folder)
+                .with("slow", SlowListener.class, () -> new SlowListener(heard, removed))
+                .start();
+        peers = parts.get(Peers.class);
+        Thread remover = new Thread(() -> {
+            while (!peers.remove("sentinel")) {
+                Thread.yield();
+            }
+            removed.countDown();
+        });
+        remover.start();
+
+        peers.add(SENTINEL);
+        remover.join(60_000);
+
+        assertThat(heard).containsExactly("joined", "left");
+    }
+
+    /** Gives another thread a second to overtake. */
+    static final class SlowListener {
+        private final List<String> heard;
+        private final CountDownLatch removed;
+
+        SlowListener(List<String> heard, CountDownLatch removed) {
+            this.heard = heard;
+            this.removed = removed;
+        }
+
+        @EventListener
+        void joined(PeerJoined event) throws InterruptedException {
+            removed.await(1, TimeUnit.SECONDS);
+            heard.add("joined");
+        }
+
+        @EventListener
+        void left(PeerLeft event) {
+            heard.add("left");
+        }
+    }
+
+    /** Who is known to a listener that believes each event as it comes; heartbeats and connections are kept so. */
+    private static List<Peer> replayed(List<Object> events) {
+        List<Peer> known = new ArrayList<>();
+        for (Object event : events) {
+            if (event instanceof PeerJoined joined) {
+                known.add(joined.peer());
+            } else if (event instanceof PeerLeft left) {
+                assertThat(known.remove(left.peer()))
+                        .as("%s joined before it left", left.peer().name())
+                        .isTrue();
+            }
+        }
+        return known;
     }
 
     private PeerStatus status() {

@@ -104,6 +104,11 @@ public final class FakePeer implements AutoCloseable {
         return this;
     }
 
+    public FakePeer withoutTool(String tool) {
+        tools.remove(tool);
+        return this;
+    }
+
     /** From now on, to every request that the fault takes. */
     public FakePeer fault(Fault next) {
         fault = next;

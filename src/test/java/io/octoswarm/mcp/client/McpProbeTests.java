@@ -1,0 +1,156 @@
+package io.octoswarm.mcp.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.octoswarm.instance.Load;
+import io.octoswarm.peer.PeerInfo;
+import io.octoswarm.peer.PeerUnreachable;
+import io.octoswarm.peer.Peers;
+import io.octoswarm.testing.FakePeer;
+import io.octoswarm.testing.Fault;
+import io.octoswarm.testing.Parts;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class McpProbeTests {
+    @TempDir
+    private Path folder;
+
+    private final FakePeer sentinel = FakePeer.start("sentinel");
+    private Parts parts;
+
+    @BeforeEach
+    void start() {
+        parts = Parts.of(folder)
+                .with("http", HttpClient.class, PeerHttp::create)
+                .with(PeerClients.class, McpProbe.class)
+                .start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        parts.close();
+        sentinel.close();
+    }
+
+    @Test
+    void thePythonOriginalTellsItsNameAndCapabilities() throws Exception {
+        tells("{\"name\":\"sentinel\",\"capabilities\":[\"monitoring\",\"ops\"],\"status\":\"online\"}");
+
+        assertThat(info()).isEqualTo(new PeerInfo("sentinel", List.of("monitoring", "ops"), null, null, null));
+    }
+
+    @Test
+    void anOctoTellsMore() throws Exception {
+        tells("{\"name\":\"sentinel\",\"capabilities\":[],\"role\":\"worker\",\"version\":\"0.1.0\","
+                + "\"load\":{\"running\":1,\"queued\":2,\"capacity\":3}}");
+
+        assertThat(info()).isEqualTo(new PeerInfo("sentinel", List.of(), "worker", "0.1.0", new Load(1, 2, 3)));
+    }
+
+    @Test
+    void uglyFieldsAreBoundedOrLeftOut() throws Exception {
+        tells("{\"name\":\"" + "n".repeat(5_000) + "\",\"capabilities\":[\"ops\\n\\u001b[31m\",5,null,{}],"
+                + "\"role\":7,\"version\":[],\"load\":{\"running\":-5,\"queued\":\"x\"}}");
+
+        PeerInfo info = info();
+        assertThat(info.name()).hasSize(100);
+        assertThat(info.capabilities())
+                .singleElement()
+                .asString()
+                .startsWith("ops")
+                .doesNotContain("\n", "\u001b");
+        assertThat(info.role()).isNull();
+        assertThat(info.version()).isNull();
+        assertThat(info.load()).isEqualTo(new Load(0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                       | it is no Octo: get_info told no name
+            {"name":5}               | it is no Octo: get_info told no name
+            []                       | it is no Octo: get_info told no name
+            5                        | it is no Octo: get_info told no name
+            secret                   | it is no Octo: get_info told no JSON
+            {"name":                 | it is no Octo: get_info told no JSON
+            """)
+    void whoTellsNoNameIsNoOcto(String text, String reason) {
+        tells(text);
+
+        assertThatThrownBy(this::info).hasCauseInstanceOf(PeerUnreachable.class).hasRootCauseMessage(reason);
+    }
+
+    @Test
+    void whoAnswersWithAnErrorIsNoOcto() {
+        sentinel.tool("get_info", arguments -> FakePeer.text("{\"name\":\"sentinel\"}", true));
+
+        assertThatThrownBy(this::info).hasRootCauseMessage("it is no Octo: get_info told no name");
+    }
+
+    @Test
+    void whoOffersNoSuchToolIsNoOcto() {
+        sentinel.withoutTool("get_info");
+
+        assertThatThrownBy(this::info).hasRootCauseMessage("it is no Octo: it offers no get_info");
+    }
+
+    @Test
+    void aWebServerIsNoMcpEndpoint() {
+        sentinel.fault(Fault.status(404));
+
+        assertThatThrownBy(this::info).hasRootCauseMessage("its URL is no MCP endpoint");
+    }
+
+    @Test
+    void theLimitIsKept() {
+        sentinel.fault(Fault.hang());
+
+        assertThatThrownBy(() -> parts.get(McpProbe.class)
+                        .info(sentinel.peer(), Duration.ofMillis(300))
+                        .get(4, TimeUnit.SECONDS))
+                .hasRootCauseMessage("no answer in time");
+    }
+
+    @Test
+    void aLookAtAStrangerLeavesNoSessionBehind() throws Exception {
+        sentinel.stateful();
+
+        info();
+
+        org.awaitility.Awaitility.await()
+                .until(() ->
+                        sentinel.seen().stream().anyMatch(seen -> seen.method().equals("DELETE")));
+    }
+
+    @Test
+    void aKnownPeersConnectionIsKept() throws Exception {
+        parts.get(Peers.class).add(sentinel.peer());
+        info();
+        info();
+
+        assertThat(sentinel.seen())
+                .filteredOn(seen -> seen.json().path("method").asString("").equals("initialize"))
+                .hasSize(1);
+    }
+
+    private void tells(String text) {
+        sentinel.tool("get_info", arguments -> FakePeer.text(text, false));
+    }
+
+    private PeerInfo info() throws Exception {
+        return parts.get(McpProbe.class)
+                .info(sentinel.peer(), Duration.ofSeconds(20))
+                .get(60, TimeUnit.SECONDS);
+    }
+}

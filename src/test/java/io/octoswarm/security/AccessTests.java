@@ -1,0 +1,146 @@
+package io.octoswarm.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.octoswarm.TestOcto;
+import io.octoswarm.testing.SharedOcto;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The access rules as they meet real requests. */
+@ExtendWith(SharedOcto.class)
+class AccessTests {
+    private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+    private static final int MIB = 1 << 20;
+
+    private final TestOcto octo;
+
+    AccessTests(TestOcto octo) {
+        this.octo = octo;
+    }
+
+    @Test
+    void aForeignHostNameIsMisdirectedOnEveryPath() {
+        for (String path : new String[] {"/mcp", "/health", "/", "/api/status"}) {
+            assertThat(octo.raw(
+                            "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", "name."))
+                    .startsWith("HTTP/1.1 421 ")
+                    .contains("This Octo does not answer under that host name.");
+        }
+    }
+
+    @Test
+    void aForeignOriginIsForbiddenInTheFormOfTheProtocol() {
+        HttpResponse<String> response = octo.send(octo.request("/mcp")
+                .header("Content-Type", "application/json")
+                .header("Origin", "http://evil.example")
+                .POST(BodyPublishers.ofString(PING)));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        JsonNode body = JsonMapper.shared().readTree(response.body());
+        assertThat(body.path("jsonrpc").stringValue()).isEqualTo("2.0");
+        assertThat(body.path("id").isNull()).isTrue();
+        assertThat(body.path("error").path("code").intValue()).isEqualTo(-32600);
+        assertThat(body.path("error").path("message").stringValue())
+                .isEqualTo("Requests from pages of other origins are not answered.");
+    }
+
+    @Test
+    void ourOwnOriginMayAsk() {
+        assertThat(octo.send(octo.request("/mcp")
+                                .header("Content-Type", "application/json")
+                                .header("Origin", "http://127.0.0.1:" + octo.port())
+                                .POST(BodyPublishers.ofString(PING)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp", "/api/command", "/api/messages"})
+    void aBodyOfMoreThanOneMebibyteIsRefused(String path) {
+        String type = path.equals("/mcp") ? "application/json" : "text/plain";
+        HttpResponse<String> response = octo.send(
+                octo.request(path).header("Content-Type", type).POST(BodyPublishers.ofString(" ".repeat(MIB + 1))));
+
+        assertTooLarge(response.statusCode() + " " + response.body(), "413 ");
+    }
+
+    /** Not a byte of the body is sent: the length alone is enough to refuse. */
+    @Test
+    void itIsRefusedByItsLengthBeforeItIsRead() {
+        assertTooLarge(
+                octo.raw(
+                        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: " + 2 * MIB + "\r\n\r\n",
+                        "MiB."),
+                "HTTP/1.1 413 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp", "/api/command"})
+    void itIsRefusedInChunksOfUnknownLengthToo(String path) {
+        String type = path.equals("/mcp") ? "application/json" : "text/plain";
+        String chunk = Integer.toHexString(MIB + 1) + "\r\n" + " ".repeat(MIB + 1) + "\r\n";
+
+        assertTooLarge(
+                octo.raw(
+                        "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                                + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk,
+                        "MiB."),
+                "HTTP/1.1 413 ");
+    }
+
+    @Test
+    void aBodyOfExactlyOneMebibyteIsRead() {
+        HttpResponse<String> response = octo.mcp(PING + " ".repeat(MIB - PING.length()));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void withAKeyTheToolsAreForThoseWhoHaveIt(@TempDir Path folder) throws Exception {
+        try (TestOcto locked = TestOcto.start(folder, Map.of("SWARM_API_KEY", "new-key,old-key"))) {
+            HttpResponse<String> refused = locked.mcp(PING);
+
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"octo-swarm\"");
+            assertThat(refused.body())
+                    .contains("\"jsonrpc\":\"2.0\"", "SWARM_API_KEY")
+                    .doesNotContain("new-key", "old-key");
+            assertThat(status(locked, "wrong")).isEqualTo(401);
+            assertThat(status(locked, "new-key")).isEqualTo(200);
+            assertThat(status(locked, "old-key")).isEqualTo(200);
+            assertThat(locked.get("/health").statusCode()).isEqualTo(200);
+            assertThat(locked.get("/actuator/health").statusCode()).isEqualTo(200);
+            assertThat(locked.get("/actuator/prometheus").statusCode()).isEqualTo(401);
+            assertThat(locked.get("/api/status").statusCode()).isEqualTo(401);
+            assertThat(locked.command("/swarm").statusCode()).isEqualTo(401);
+            assertThat(locked.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static int status(TestOcto octo, String key) {
+        return octo.send(octo.request("/mcp")
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + key)
+                        .POST(BodyPublishers.ofString(PING)))
+                .statusCode();
+    }
+
+    private static void assertTooLarge(String response, String beginning) {
+        assertThat(response)
+                .startsWith(beginning)
+                .contains("The body is larger than 1 MiB.")
+                .doesNotContain("Exception", "\tat ");
+    }
+}

@@ -1,0 +1,157 @@
+package io.octoswarm.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class EntranceTests {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String NEIGHBOUR = "192.168.1.20";
+    private static final String STRANGER = "203.0.113.9";
+
+    private final Entrance open = new Entrance(new Keys(List.of()));
+    private final Entrance locked = new Entrance(new Keys(List.of("new-key", "old-key")));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.8.8.8",
+                "::1",
+                "0:0:0:0:0:0:0:1",
+                "10.0.0.5",
+                "172.16.0.1",
+                "172.31.255.254",
+                "192.168.1.20",
+                "169.254.7.7",
+                "fe80::1",
+                "fe80:0:0:0:1:2:3:4%1",
+                "fd12:3456::1",
+                "fc00::1",
+                "::ffff:192.168.1.20"
+            })
+    void withoutAKeyPeersOnPrivateNetworksReachTheTools(String address) {
+        assertThat(check(open, "/mcp", address, null)).isEmpty();
+        assertThat(check(open, "/mcp/", address, null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "203.0.113.9",
+                "8.8.8.8",
+                "172.32.0.1",
+                "172.15.0.1",
+                "192.169.0.1",
+                "11.0.0.1",
+                "2001:db8::1",
+                "fe00::1",
+                "::ffff:8.8.8.8",
+                "0.0.0.0"
+            })
+    void withoutAKeyOthersDoNot(String address) {
+        assertThat(check(open, "/mcp", address, null))
+                .contains(new Denial(403, "Without SWARM_API_KEY this is for private networks only."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/command", "/api/status", "/actuator/prometheus", "/mcp/x", "/MCP", "/mcp;a=b"})
+    void withoutAKeyAllElseIsForThisMachine(String path) {
+        assertThat(check(open, path, LOOPBACK, null)).isEmpty();
+        assertThat(check(open, path, NEIGHBOUR, null))
+                .contains(new Denial(403, "Without SWARM_API_KEY this is for the machine itself only."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/actuator/health"})
+    void theSignOfLifeIsForEverybody(String path) {
+        assertThat(check(open, path, STRANGER, null)).isEmpty();
+        assertThat(check(locked, path, STRANGER, null)).isEmpty();
+        assertThat(check(locked, path, STRANGER, "Bearer wrong")).isEmpty();
+    }
+
+    /** What a server might take for the sign of life, or for the page, after all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health/../mcp",
+                "/health/",
+                "/health;/../api/status",
+                "/%68ealth",
+                "//health",
+                "/actuator/health/..",
+                "/actuator/health/db",
+                "//",
+                "/;/api"
+            })
+    void nothingElsePassesForIt(String path) {
+        assertThat(check(locked, path, STRANGER, null)).isPresent();
+        assertThat(check(locked, path, LOOPBACK, null)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer new-key", "Bearer old-key", "bearer new-key", "BEARER  new-key "})
+    void eachKeyOpensFromEverywhere(String authorization) {
+        assertThat(check(locked, "/mcp", STRANGER, authorization)).isEmpty();
+        assertThat(check(locked, "/api/status", STRANGER, authorization)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer new-ke",
+                "Bearer new-key2",
+                "Bearer NEW-KEY",
+                "Bearer new-key,old-key",
+                "new-key",
+                "Basic new-key",
+                "Basic bmV3LWtleTo="
+            })
+    void otherKeysDoNotNotEvenFromThisMachine(String authorization) {
+        assertThat(check(locked, "/mcp", LOOPBACK, authorization))
+                .hasValueSatisfying(denial -> assertThat(denial.status()).isEqualTo(401));
+        assertThat(check(locked, "/api/command", LOOPBACK, authorization))
+                .hasValueSatisfying(denial -> assertThat(denial.status()).isEqualTo(401));
+    }
+
+    @Test
+    void aRefusalSaysWhatIsNeededAndTellsNoKey() {
+        assertThat(check(locked, "/mcp", NEIGHBOUR, null).orElseThrow().why())
+                .isEqualTo("The key of this swarm is needed: Authorization: Bearer <SWARM_API_KEY>.");
+    }
+
+    /** A browser on the machine itself has no key to send. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, true", "::1, true", "192.168.1.20, false", "203.0.113.9, false"})
+    void withAKeyThePageItselfIsStillForThisMachine(String address, boolean reached) {
+        assertThat(check(locked, "/", address, null).isEmpty()).isEqualTo(reached);
+    }
+
+    /** Without a key set, an empty one must not match anything either. */
+    @Test
+    void noKeyIsNoKey() {
+        Keys none = new Keys(List.of());
+
+        assertThat(none.none()).isTrue();
+        assertThat(none.open("Bearer ")).isFalse();
+        assertThat(none.open(null)).isFalse();
+    }
+
+    private static Optional<Denial> check(Entrance entrance, String path, String address, String authorization) {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
+        request.setRemoteAddr(address);
+        if (authorization != null) {
+            request.addHeader("Authorization", authorization);
+        }
+        return entrance.check(request);
+    }
+}
