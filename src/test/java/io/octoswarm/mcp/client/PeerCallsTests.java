@@ -289,8 +289,7 @@ class PeerCallsTests {
         assertThat(dispatch(Map.of())).isEqualTo("task 1");
 
         sentinel.restart();
-        assertThatThrownBy(() -> dispatch(Map.of()))
-                .isInstanceOf(PeerUnreachable.class);
+        assertThatThrownBy(() -> dispatch(Map.of())).isInstanceOf(PeerUnreachable.class);
         assertThat(dispatch(Map.of())).isEqualTo("task 2");
 
         sentinel.restart();
