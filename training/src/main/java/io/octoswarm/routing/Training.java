@@ -1,0 +1,20 @@
+package io.octoswarm.routing;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+
+/** Runs the steps that are named, in their order: fit, calibrate, measure. */
+final class Training {
+    private Training() {}
+
+    public static void main(String[] steps) throws IOException, OrtException {
+        for (String step : steps) {
+            switch (step) {
+                case "fit" -> Train.main(new String[0]);
+                case "calibrate" -> Calibrate.main(new String[0]);
+                case "measure" -> Measure.main(new String[0]);
+                default -> throw new IllegalArgumentException("There is no step " + step + ".");
+            }
+        }
+    }
+}
