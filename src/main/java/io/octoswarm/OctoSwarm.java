@@ -1,10 +1,12 @@
 package io.octoswarm;
 
 import io.octoswarm.console.Demo;
+import io.octoswarm.console.RouteMode;
 import io.octoswarm.console.Terminal;
 import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Variables;
 import io.octoswarm.instance.Version;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,7 @@ public class OctoSwarm {
             java -jar octo-swarm.jar ask <question>    asks the running Octo
             java -jar octo-swarm.jar /swarm peers      gives it a slash command; /help lists them
             java -jar octo-swarm.jar demo              two Octos on this machine share work
+            java -jar octo-swarm.jar route             reads {"id","swarm","task"} lines, prints who would get each task
             java -jar octo-swarm.jar --version | --help
 
             Exit status: 0 done, 1 refused, 2 wrong use or no Octo runs.
@@ -42,6 +45,7 @@ public class OctoSwarm {
             case "" -> Daemon.start(settings());
             case "ask" -> System.exit(terminal().ask(words.subList(1, words.size())));
             case "demo" -> System.exit(Demo.run(settings().instance()));
+            case "route" -> System.exit(route());
             case "--version" -> print(Version.current());
             case "--help", "-h", "help" ->
                 print(USAGE.formatted(Version.current()).strip());
@@ -54,6 +58,15 @@ public class OctoSwarm {
                 }
                 System.exit(terminal().command(words));
             }
+        }
+    }
+
+    private static int route() {
+        try {
+            return new RouteMode(settings().routing()).run(System.in, System.out, System.err);
+        } catch (IOException cut) {
+            System.err.println("Reading or writing failed: " + cut.getMessage());
+            return 1;
         }
     }
 

@@ -4,6 +4,7 @@ import io.octoswarm.agent.AgentSettings;
 import io.octoswarm.discovery.DiscoverySettings;
 import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.instance.Variables;
+import io.octoswarm.routing.RoutingSettings;
 import io.octoswarm.security.SecuritySettings;
 import io.octoswarm.task.TaskSettings;
 import io.octoswarm.telegram.TelegramSettings;
@@ -18,6 +19,7 @@ record Settings(
         TelegramSettings telegram,
         SecuritySettings security,
         DiscoverySettings discovery,
+        RoutingSettings routing,
         List<String> warnings) {
 
     /** Every variable that is read; a test holds this list against the documentation. */
@@ -42,7 +44,11 @@ record Settings(
             "OLLAMA_BASE_URL",
             "SWARM_AGENT_COMMAND",
             "BG_MAX_CONCURRENT",
-            "OCTO_DIR");
+            "OCTO_DIR",
+            "SWARM_DESCRIPTION",
+            "SWARM_EXAMPLES",
+            "SWARM_ROUTE_THRESHOLD",
+            "SWARM_ROUTE_MAYBE");
 
     static Settings read(Variables variables) {
         return new Settings(
@@ -52,6 +58,7 @@ record Settings(
                 TelegramSettings.from(variables),
                 SecuritySettings.from(variables),
                 DiscoverySettings.from(variables),
+                RoutingSettings.from(variables),
                 variables.names("SWARM_").stream()
                         .filter(name -> !NAMES.contains(name))
                         .map(name ->
@@ -61,6 +68,6 @@ record Settings(
 
     /** The records, to be found by their types. */
     List<Object> records() {
-        return List.of(instance, task, agent, telegram, security, discovery);
+        return List.of(instance, task, agent, telegram, security, discovery, routing);
     }
 }

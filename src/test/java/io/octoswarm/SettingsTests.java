@@ -7,8 +7,10 @@ import io.octoswarm.agent.AgentKind;
 import io.octoswarm.agent.AgentSettings;
 import io.octoswarm.discovery.DiscoverySettings;
 import io.octoswarm.instance.InvalidSetting;
+import io.octoswarm.instance.Profile;
 import io.octoswarm.instance.Role;
 import io.octoswarm.instance.Variables;
+import io.octoswarm.routing.RoutingSettings;
 import io.octoswarm.security.SecuritySettings;
 import io.octoswarm.task.TaskSettings;
 import io.octoswarm.telegram.TelegramSettings;
@@ -119,13 +121,21 @@ class SettingsTests {
                 Map.entry("OLLAMA_BASE_URL", "http://localhost:11434"),
                 Map.entry("SWARM_AGENT_COMMAND", "answer -p"),
                 Map.entry("BG_MAX_CONCURRENT", "7"),
-                Map.entry("OCTO_DIR", folder.toString()));
+                Map.entry("OCTO_DIR", folder.toString()),
+                Map.entry("SWARM_DESCRIPTION", "the cellar's server"),
+                Map.entry("SWARM_EXAMPLES", "check the backups; is the freezer cold, and why?"),
+                Map.entry("SWARM_ROUTE_THRESHOLD", "0.6"),
+                Map.entry("SWARM_ROUTE_MAYBE", "0.3"));
         Settings settings = settings(all);
 
         assertThat(Settings.NAMES).isEqualTo(all.keySet());
         assertThat(settings.warnings()).isEmpty();
         assertThat(settings.instance().enabled()).isFalse();
         assertThat(settings.instance().name()).isEqualTo("sentinel");
+        assertThat(settings.instance().profile())
+                .isEqualTo(new Profile(
+                        "the cellar's server", List.of("check the backups", "is the freezer cold, and why?")));
+        assertThat(settings.routing()).isEqualTo(new RoutingSettings(0.6, 0.3));
         assertThat(settings.instance().port()).isEqualTo(9101);
         assertThat(settings.instance().capabilities()).containsExactly("monitoring", "ops");
         assertThat(settings.instance().role()).isEqualTo(Role.SUPERVISOR);

@@ -2,9 +2,11 @@ package io.octoswarm.agent;
 
 import io.octoswarm.routing.Candidate;
 import io.octoswarm.routing.CapabilityRouter;
+import io.octoswarm.routing.PastTasks;
 import io.octoswarm.routing.Roster;
 import io.octoswarm.routing.Route;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,8 +27,10 @@ class BuiltInAgent implements Agent {
     private final Roster roster;
     private final Colleagues colleagues;
     private final Skills skills;
+    private final PastTasks pastTasks;
 
-    BuiltInAgent(CapabilityRouter router, Roster roster, Colleagues colleagues, Skills skills) {
+    BuiltInAgent(CapabilityRouter router, Roster roster, Colleagues colleagues, Skills skills, PastTasks pastTasks) {
+        this.pastTasks = pastTasks;
         this.router = router;
         this.roster = roster;
         this.colleagues = colleagues;
@@ -76,23 +80,29 @@ class BuiltInAgent implements Agent {
 
     private String delegate(Candidate to, Route route, Question question) {
         log.info("Asking {}: {}", to.name(), route.reason());
-        return to.name() + ": " + colleagues.ask(to.name(), question);
+        String answer = colleagues.ask(to.name(), question);
+        pastTasks.endedWell(to.name(), question.text());
+        return to.name() + ": " + answer;
     }
 
     /** Whose answer it would rather be. */
     private static String notice(Route route) {
         Candidate self = route.to();
         return route.passedOver()
-                .map(missed -> missed.candidate().name() + " is "
-                        + missed.candidate().unavailable() + ". " + (self == null ? "" : self.name() + " itself: "))
+                .map(missed -> missed.name() + " is " + missed.unavailable() + ". "
+                        + (self == null ? "" : self.name() + " itself: "))
                 .orElse("");
+    }
+
+    private static String mightFit(Route route) {
+        String names = route.maybe().stream().map(Candidate::name).collect(Collectors.joining(", "));
+        return "Not sure, but it might be for: " + names + ". To ask one, name it first. ";
     }
 
     private String helpless(Route route) {
         String missed = route.passedOver()
-                .map(verdict -> verdict.candidate().name() + ", who could, is "
-                        + verdict.candidate().unavailable() + ". ")
-                .orElse("No peer has a capability for it. ");
+                .map(peer -> peer.name() + ", who could, is " + peer.unavailable() + ". ")
+                .orElse(route.maybe().isEmpty() ? "No peer has a capability for it. " : mightFit(route));
         return "I cannot answer that. " + missed + "Without a model I can tell about: " + skills.subjects()
                 + ". A peer that fits (/swarm add <name> <url>) would make it possible.";
     }

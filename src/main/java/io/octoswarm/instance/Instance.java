@@ -46,6 +46,10 @@ public class Instance {
         return settings.capabilities();
     }
 
+    public Profile profile() {
+        return settings.profile();
+    }
+
     public boolean enabled() {
         return settings.enabled();
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,9 +16,10 @@ import java.util.regex.Pattern;
  * @param port TCP port of everything, 1-65535
  * @param capabilities tags in the order given, none twice
  * @param folder where this Octo keeps its data, absolute
+ * @param profile what it says of itself beyond its tags
  */
 public record InstanceSettings(
-        boolean enabled, String name, int port, List<String> capabilities, Role role, Path folder) {
+        boolean enabled, String name, int port, List<String> capabilities, Role role, Path folder, Profile profile) {
     /** What a name, ours or a peer's, may be made of. */
     public static final String NAME_RULE = "1 to 63 letters, digits, _ or -";
 
@@ -37,7 +39,13 @@ public record InstanceSettings(
                 variables.whole("SWARM_PORT", 9100, 1, 65535),
                 capabilities(variables),
                 variables.oneOf("SWARM_ROLE", Role.WORKER),
-                folder(variables));
+                folder(variables),
+                profile(variables));
+    }
+
+    /** One that says no more of itself than its tags. */
+    public InstanceSettings(boolean enabled, String name, int port, List<String> capabilities, Role role, Path folder) {
+        this(enabled, name, port, capabilities, role, folder, Profile.NONE);
     }
 
     /** Whether a text can be the name of an Octo. */
@@ -68,6 +76,14 @@ public record InstanceSettings(
             }
         }
         return tags;
+    }
+
+    private static Profile profile(Variables variables) {
+        return new Profile(
+                variables.find("SWARM_DESCRIPTION").orElse(null),
+                variables.find("SWARM_EXAMPLES").stream()
+                        .flatMap(text -> Arrays.stream(text.split(";")))
+                        .toList());
     }
 
     private static Path folder(Variables variables) {

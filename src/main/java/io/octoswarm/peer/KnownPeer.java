@@ -1,5 +1,6 @@
 package io.octoswarm.peer;
 
+import io.octoswarm.instance.Profile;
 import java.util.List;
 
 /** A peer with how it fares, as of one moment. */
@@ -8,6 +9,12 @@ public record KnownPeer(Peer peer, PeerStatus status) {
     public List<String> capabilities() {
         PeerInfo info = status.info();
         return peer.capabilities().isEmpty() && info != null ? info.capabilities() : peer.capabilities();
+    }
+
+    /** The configured description and examples where there are any, else those that the peer told. */
+    public Profile profile() {
+        PeerInfo info = status.info();
+        return info == null ? peer.profile() : peer.profile().orElse(info.profile());
     }
 
     public boolean online() {

@@ -1,6 +1,7 @@
 package io.octoswarm.peer;
 
 import io.octoswarm.instance.InstanceSettings;
+import io.octoswarm.instance.Profile;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,9 @@ import java.util.Locale;
  * @param name unique in the swarm, compared without regard to case
  * @param url its MCP endpoint, http or https, with a host
  * @param capabilities its tags, in the order given
+ * @param profile what is said of it beyond its tags
  */
-public record Peer(String name, URI url, List<String> capabilities) {
+public record Peer(String name, URI url, List<String> capabilities, Profile profile) {
     private static final int MOST_CAPABILITIES = 100;
 
     public Peer {
@@ -29,6 +31,11 @@ public record Peer(String name, URI url, List<String> capabilities) {
                 .distinct()
                 .limit(MOST_CAPABILITIES)
                 .toList();
+    }
+
+    /** One of which no more than its tags is said. */
+    public Peer(String name, URI url, List<String> capabilities) {
+        this(name, url, capabilities, Profile.NONE);
     }
 
     /** Reads a URL as a person types it. */

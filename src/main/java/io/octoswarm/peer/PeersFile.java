@@ -1,5 +1,6 @@
 package io.octoswarm.peer;
 
+import io.octoswarm.instance.Profile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,7 +26,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The file <code>peers.json</code>: an array of {@code {"name","url","capabilities"}}. Fields that we do not know are
+ * The file <code>peers.json</code>: an array of {@code {"name","url","capabilities"}}, with
+ * {@code "description"} and {@code "examples"} if somebody wrote them. Fields that we do not know are
  * kept as they are, and so are entries that we cannot use. Not thread-safe: {@link Peers} calls it under its lock.
  */
 final class PeersFile {
@@ -140,15 +142,21 @@ final class PeersFile {
             throw new IllegalArgumentException("an object {\"name\", \"url\", \"capabilities\"} is needed.");
         }
         return new Peer(
-                text(entry, "name"), Peer.parseUrl(text(entry, "url")), capabilities(entry.path("capabilities")));
+                text(entry, "name"), Peer.parseUrl(text(entry, "url")), texts(entry, "capabilities"), profile(entry));
     }
 
-    private static List<String> capabilities(JsonNode tags) {
-        boolean absent = tags.isMissingNode() || tags.isNull();
-        if (!absent && !(tags.isArray() && tags.valueStream().allMatch(JsonNode::isString))) {
-            throw new IllegalArgumentException("\"capabilities\" must be an array of texts.");
+    private static Profile profile(JsonNode entry) {
+        JsonNode description = entry.path("description");
+        return new Profile(description.isString() ? description.stringValue() : null, texts(entry, "examples"));
+    }
+
+    private static List<String> texts(JsonNode entry, String field) {
+        JsonNode texts = entry.path(field);
+        boolean absent = texts.isMissingNode() || texts.isNull();
+        if (!absent && !(texts.isArray() && texts.valueStream().allMatch(JsonNode::isString))) {
+            throw new IllegalArgumentException("\"" + field + "\" must be an array of texts.");
         }
-        return tags.valueStream().map(JsonNode::stringValue).toList();
+        return texts.valueStream().map(JsonNode::stringValue).toList();
     }
 
     private static String text(JsonNode entry, String field) {

@@ -11,4 +11,9 @@ public interface CapabilityRouter {
      * @param candidates this Octo and its peers, names unique without regard to case
      */
     Route route(String task, List<Candidate> candidates);
+
+    /** The router of this program: names, then meaning. Its word vectors are read when the first task comes. */
+    static CapabilityRouter byMeaning(RoutingSettings settings) {
+        return new SwarmRouter(new MeaningScoring(new KeywordScoring(), new Once<>(MeaningData::load)), settings);
+    }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Scores by common word stems. A word of the task that is a tag weighs most, one that is a part of a longer tag or is
@@ -14,7 +13,6 @@ import org.springframework.stereotype.Component;
  * first words of a task are the request; the further behind, the more likely they are material that comes with it, and
  * the less they weigh.
  */
-@Component
 class KeywordScoring implements Scoring {
     private static final double DIRECT = 0.8;
     private static final double DIRECT_VERB = 0.5;

@@ -1,5 +1,6 @@
 package io.octoswarm.routing;
 
+import io.octoswarm.instance.Profile;
 import io.octoswarm.routing.GenericTags.Subject;
 import io.octoswarm.routing.SentenceVectors.Meaning;
 import io.octoswarm.routing.Sight.TagMeaning;
@@ -17,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class MeaningScoring implements Scoring {
     /** Who is this far behind the best has no chance. */
     private static final double HOPELESS = 0.5;
+
+    /** What an own description or example adds to the fit where it says just what the task says. */
+    private static final double OWN_WORDS = 0.2;
+
+    /** The same for a task that was ended well. */
+    private static final double PAST_TASKS = 0.1;
+
+    /** Texts that are no nearer than this have nothing to do with one another. */
+    private static final double NEAR = 0.3;
 
     /** Who is farther behind needs no reasons word by word. */
     private static final double RIVAL = 0.2;
@@ -68,7 +78,7 @@ final class MeaningScoring implements Scoring {
                             ? Fit.NONE
                             : new Fit(
                                     score,
-                                    candidates.get(i).capabilities().get(sight.best()),
+                                    names(candidates.get(i)).get(sight.best()),
                                     comparison.behind(i) < RIVAL ? telling(told, sight) : List.of()));
         }
         return fits;
@@ -89,17 +99,46 @@ final class MeaningScoring implements Scoring {
     private Comparison compare(Meaning meaning, List<Candidate> candidates, List<Fit> words, MeaningData known) {
         Subject subject = known.genericTags().subject(meaning.vector());
         List<Sight> sights = candidates.stream()
-                .map(candidate -> Sight.of(meaning.vector(), subject, tags(candidate, known)))
+                .map(candidate -> Sight.of(meaning.vector(), subject, tags(candidate, known))
+                        .with(beyondTags(meaning.vector(), candidate, known)))
                 .toList();
         return new Comparison(subject, meaning.unknown(), sights, words, known.genericTags());
     }
 
+    /** What description, examples and past tasks add to the fit: little, so that they never drown the tags. */
+    private double beyondTags(float[] task, Candidate candidate, MeaningData known) {
+        Profile profile = candidate.profile();
+        String description = profile.description();
+        double own = Math.max(
+                nearest(task, description == null ? List.of() : List.of(description), known),
+                nearest(task, profile.examples(), known));
+        return OWN_WORDS * own + PAST_TASKS * nearest(task, candidate.past(), known);
+    }
+
+    /** The cosine of the nearest text, 0 where none is near. */
+    private double nearest(float[] task, List<String> texts, MeaningData known) {
+        return texts.stream()
+                .mapToDouble(text -> Cosine.of(
+                        task, tags.get(text, missing -> meaning(missing, known)).vector()))
+                .filter(nearness -> nearness > NEAR)
+                .max()
+                .orElse(0);
+    }
+
     private List<TagMeaning> tags(Candidate candidate, MeaningData known) {
-        List<String> names = candidate.capabilities();
+        List<String> names = names(candidate);
         return names.subList(0, Math.min(names.size(), MOST_TAGS)).stream()
                 .map(name -> name.length() <= LONGEST_TAG ? name : name.substring(0, LONGEST_TAG))
                 .map(name -> tags.get(name, missing -> meaning(missing, known)))
                 .toList();
+    }
+
+    /** Where no tags are declared, the description stands for them. */
+    private static List<String> names(Candidate candidate) {
+        String description = candidate.profile().description();
+        return candidate.capabilities().isEmpty() && description != null
+                ? List.of(description)
+                : candidate.capabilities();
     }
 
     private static TagMeaning meaning(String tag, MeaningData known) {

@@ -45,7 +45,21 @@ final class Reasons {
         return ranking.self()
                         .map(self -> "No capability fits, so " + name(self) + " tries it itself")
                         .orElse("No capability fits")
-                + missed(0, ranking) + ".";
+                + missed(0, ranking) + mightFit(ranking) + ".";
+    }
+
+    /** Why it goes to one that declares nothing. */
+    static String generalist(Candidate to, Ranking ranking) {
+        return "No capability fits; " + name(to) + " declares none and has a model, so it may be good for it"
+                + mightFit(ranking) + ".";
+    }
+
+    private static String mightFit(Ranking ranking) {
+        List<String> names = ranking.maybe().stream()
+                .map(entry -> name(entry.candidate()) + " (" + Math.round(100 * entry.score()) + " %)")
+                .limit(MOST_WORDS)
+                .toList();
+        return names.isEmpty() ? "" : "; " + PlainText.listed(names) + " might fit, but that is not sure enough";
     }
 
     private static String match(Fit fit, String otherwise) {
@@ -71,8 +85,7 @@ final class Reasons {
 
     /** Whoever would have fitted better, but is out. */
     private static String missed(double score, Ranking ranking) {
-        return ranking.bestOut()
-                .filter(out -> out.score() >= SwarmRouter.THRESHOLD && out.score() > score)
+        return ranking.missed(score)
                 .map(out -> "; " + name(out.candidate()) + " would fit" + (score > 0 ? " better" : "")
                         + ", but cannot take it now: "
                         + PlainText.clause(String.valueOf(out.candidate().unavailable()), 200))

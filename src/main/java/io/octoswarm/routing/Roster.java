@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 public class Roster {
     private final Instance instance;
     private final Peers peers;
+    private final PastTasks past;
 
-    Roster(Instance instance, Peers peers) {
+    Roster(Instance instance, Peers peers, PastTasks past) {
         this.instance = instance;
         this.peers = peers;
+        this.past = past;
     }
 
     /**
@@ -29,16 +31,34 @@ public class Roster {
      * @param excluded names that are left out, such as those that a question came through
      */
     public List<Candidate> candidates(Collection<String> excluded) {
-        Candidate self = new Candidate(instance.name(), instance.capabilities(), true, null, instance.load());
-        return Stream.concat(Stream.of(self), peers.all().stream().map(Roster::candidate))
+        return Stream.concat(Stream.of(self()), peers.all().stream().map(this::candidate))
                 .filter(candidate -> excluded.stream().noneMatch(candidate.name()::equalsIgnoreCase))
                 .toList();
     }
 
-    private static Candidate candidate(KnownPeer known) {
+    private Candidate self() {
+        return new Candidate(
+                instance.name(),
+                instance.capabilities(),
+                true,
+                null,
+                instance.load(),
+                instance.profile(),
+                List.of(),
+                false); // without a model
+    }
+
+    private Candidate candidate(KnownPeer known) {
         PeerInfo info = known.status().info();
-        Load load = info == null || info.load() == null ? Load.UNKNOWN : info.load();
-        return new Candidate(known.peer().name(), known.capabilities(), false, unavailable(known), load);
+        return new Candidate(
+                known.peer().name(),
+                known.capabilities(),
+                false,
+                unavailable(known),
+                info == null || info.load() == null ? Load.UNKNOWN : info.load(),
+                known.profile(),
+                past.of(known.peer().name()),
+                known.capabilities().isEmpty() && info != null && info.model());
     }
 
     /** A peer that was not tried yet may be there: the first call will tell. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a candidate looks to a task.
  *
- * @param fit half its best tag, half the mean over its tags; -1: it has no tags
+ * @param fit half its best tag, half the mean over its tags, and what other words of it add; -1: it has no tags
  * @param best the place of its best tag, -1: it has none
  * @param nearness the cosine of its best tag
  * @param subject how much its tags are on the task's subject
@@ -38,6 +38,11 @@ record Sight(double fit, int best, double nearness, double subject, List<TagMean
         }
         int count = tags.size();
         return new Sight((nearest + sum / count) / 2, best, nearest, (most + shares / count) / 2, tags);
+    }
+
+    /** The same with something more that speaks for the candidate. */
+    Sight with(double more) {
+        return isNothing() || more == 0 ? this : new Sight(fit + more, best, nearness, subject, tags);
     }
 
     boolean isNothing() {

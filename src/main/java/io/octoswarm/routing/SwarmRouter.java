@@ -6,23 +6,21 @@ import io.octoswarm.routing.Route.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 
 /** A name in the task wins, then the capability that fits best, then this Octo itself. */
-@Component
-class SwarmRouter implements CapabilityRouter {
-    /** Below it, nobody's capabilities fit: one related word in the request is enough, half a one is not. */
-    static final double THRESHOLD = 0.3;
-
+final class SwarmRouter implements CapabilityRouter {
     private final Scoring scoring;
+    private final RoutingSettings settings;
 
-    SwarmRouter(Scoring scoring) {
+    SwarmRouter(Scoring scoring, RoutingSettings settings) {
         this.scoring = scoring;
+        this.settings = settings;
     }
 
     @Override
     public Route route(String task, List<Candidate> candidates) {
-        Ranking ranking = Ranking.of(candidates, scoring.score(task, candidates));
+        Ranking ranking = Ranking.of(candidates, scoring.score(task, candidates), settings);
         List<Mention> mentions = ExplicitNames.in(task, candidates);
         return mentions.isEmpty() ? byCapability(ranking) : byName(Addressee.of(mentions), ranking);
     }
@@ -37,17 +35,42 @@ class SwarmRouter implements CapabilityRouter {
         return new Route(to.available() ? Kind.NAMED : Kind.NAMED_BUT_DOWN, to, addressee.reason(), verdicts);
     }
 
-    private static Route byCapability(Ranking ranking) {
-        Optional<Ranking.Entry> best = ranking.best().filter(entry -> ranking.topScore() >= THRESHOLD);
+    private Route byCapability(Ranking ranking) {
+        Optional<Ranking.Entry> best = ranking.best().filter(entry -> ranking.topScore() >= settings.threshold());
         if (best.isPresent()) {
+            Candidate to = best.get().candidate();
             return new Route(
-                    Kind.CAPABILITY, best.get().candidate(), Reasons.fits(best.get(), ranking), ranking.verdicts());
+                    Kind.CAPABILITY,
+                    to,
+                    Reasons.fits(best.get(), ranking),
+                    ranking.verdicts(),
+                    List.of(),
+                    missed(best.get().score(), ranking));
+        }
+        List<Candidate> maybe =
+                ranking.maybe().stream().map(Ranking.Entry::candidate).toList();
+        Optional<Candidate> generalist = ranking.generalist();
+        if (generalist.isPresent()) {
+            Candidate to = generalist.get();
+            return new Route(
+                    Kind.GENERALIST,
+                    to,
+                    Reasons.generalist(to, ranking),
+                    ranking.verdicts(),
+                    maybe,
+                    missed(0, ranking));
         }
         Optional<Candidate> self = ranking.self();
         return new Route(
                 self.isPresent() ? Kind.SELF : Kind.NONE,
                 self.orElse(null),
                 Reasons.nobodyFits(ranking),
-                ranking.verdicts());
+                ranking.verdicts(),
+                maybe,
+                missed(0, ranking));
+    }
+
+    private static @Nullable Candidate missed(double score, Ranking ranking) {
+        return ranking.missed(score).map(Ranking.Entry::candidate).orElse(null);
     }
 }

@@ -7,6 +7,7 @@ import io.octoswarm.agent.device.Skill;
 import io.octoswarm.instance.Load;
 import io.octoswarm.routing.Candidate;
 import io.octoswarm.routing.CapabilityRouter;
+import io.octoswarm.routing.PastTasks;
 import io.octoswarm.routing.Roster;
 import io.octoswarm.routing.Route;
 import io.octoswarm.routing.Route.Kind;
@@ -25,6 +26,7 @@ class BuiltInAgentTests {
     private final Candidate sentinel = octo("sentinel", false, null);
     private final Candidate scholar = octo("scholar", false, null);
     private final Deque<Route> routes = new ArrayDeque<>();
+    private final PastTasks pastTasks = Mockito.mock(PastTasks.class);
     private final List<String> asked = new ArrayList<>();
     private Colleagues colleagues = (peer, question) -> {
         asked.add(peer);
@@ -69,7 +71,7 @@ class BuiltInAgentTests {
     @Test
     void whenTheFittestIsDownTheOwnAnswerSaysSo() {
         Candidate down = octo("sentinel", false, "offline: connection refused");
-        routes.add(new Route(Kind.SELF, atlas, "", List.of(new Verdict(atlas, 0, ""), new Verdict(down, 0.6, ""))));
+        routes.add(new Route(Kind.SELF, atlas, "", List.of(), List.of(), down));
         assertThat(answer("uptime?")).isEqualTo("sentinel is offline: connection refused. atlas itself: Up 3 hours.");
     }
 
@@ -113,6 +115,26 @@ class BuiltInAgentTests {
     }
 
     @Test
+    void whoeverMightFitIsNamedWhereNobodySurelyDoes() {
+        routes.add(new Route(Kind.SELF, atlas, "", List.of(), List.of(scholar), null));
+        assertThatThrownBy(() -> answer("translate this"))
+                .hasMessageContaining("it might be for: scholar. To ask one, name it first.");
+    }
+
+    @Test
+    void whatAPeerEndedWellIsRememberedAndWhatItRefusedIsNot() {
+        routes.add(route(Kind.CAPABILITY, sentinel));
+        answer("check the backup");
+        Mockito.verify(pastTasks).endedWell("sentinel", "check the backup");
+        colleagues = (peer, question) -> {
+            throw new CannotAnswer("no idea");
+        };
+        routes.add(route(Kind.CAPABILITY, sentinel));
+        assertThatThrownBy(() -> answer("sing")).isInstanceOf(CannotAnswer.class);
+        Mockito.verifyNoMoreInteractions(pastTasks);
+    }
+
+    @Test
     void whatNobodyCanAnswerIsSaidToBeSo() {
         routes.add(route(Kind.SELF, atlas));
         assertThatThrownBy(() -> answer("What is the capital of France?"))
@@ -132,7 +154,8 @@ class BuiltInAgentTests {
                 router,
                 Mockito.mock(Roster.class),
                 (peer, question) -> colleagues.ask(peer, question),
-                new Skills(List.of(new Uptime())));
+                new Skills(List.of(new Uptime())),
+                pastTasks);
     }
 
     private static Question question(String text, List<String> path) {

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.Profile;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
@@ -23,11 +24,13 @@ class RosterTests {
 
     private final Instance instance = mock(Instance.class);
     private final Peers peers = mock(Peers.class);
-    private final Roster roster = new Roster(instance, peers);
+    private final PastTasks past = mock(PastTasks.class);
+    private final Roster roster = new Roster(instance, peers, past);
 
     @BeforeEach
     void oneOctoWithThreePeers() {
         when(instance.name()).thenReturn("atlas");
+        when(instance.profile()).thenReturn(Profile.NONE);
         when(instance.capabilities()).thenReturn(List.of("research"));
         when(instance.load()).thenReturn(new Load(1, 0, 3));
         PeerInfo told = new PeerInfo("sentinel", List.of("ops"), null, null, BUSY);

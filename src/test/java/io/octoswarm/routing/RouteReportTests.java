@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RouteReportTests {
-    private final CapabilityRouter router = new SwarmRouter(new KeywordScoring());
+    private final CapabilityRouter router = new SwarmRouter(new KeywordScoring(), new RoutingSettings(0.3, 0.15));
 
     @Test
     void putsTheChosenOneFirstAndTheRestInColumns() {

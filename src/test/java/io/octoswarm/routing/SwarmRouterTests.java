@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SwarmRouterTests {
-    private final CapabilityRouter router = new SwarmRouter(new KeywordScoring());
+    /** What common words alone reach. */
+    private static final RoutingSettings KEYWORDS = new RoutingSettings(0.3, 0.15);
+
+    private final CapabilityRouter router = new SwarmRouter(new KeywordScoring(), KEYWORDS);
 
     @ParameterizedTest
     @CsvSource(
@@ -243,9 +246,11 @@ class SwarmRouterTests {
 
     @Test
     void anotherScoringTakesItsPlace() {
-        CapabilityRouter other = new SwarmRouter((task, candidates) -> candidates.stream()
-                .map(candidate -> new Scoring.Fit(candidate.self() ? 0.2 : 0.7, "any", List.of()))
-                .toList());
+        CapabilityRouter other = new SwarmRouter(
+                (task, candidates) -> candidates.stream()
+                        .map(candidate -> new Scoring.Fit(candidate.self() ? 0.2 : 0.7, "any", List.of()))
+                        .toList(),
+                KEYWORDS);
 
         Route route = other.route("whatever", List.of(ATLAS, SENTINEL));
 

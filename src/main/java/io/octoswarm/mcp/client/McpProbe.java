@@ -3,6 +3,7 @@ package io.octoswarm.mcp.client;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.Profile;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.PeerProbe;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks peers who they are, by get_info. */
 @Component
 class McpProbe implements PeerProbe {
-    private static final int LONGEST_TEXT = 100;
+    private static final int LONGEST_TEXT = 200;
 
     private final PeerClients clients;
     private final Peers peers;
@@ -60,21 +61,28 @@ class McpProbe implements PeerProbe {
             }
             return new PeerInfo(
                     bounded(told.path("name").stringValue()),
-                    capabilities(told.path("capabilities")),
+                    texts(told.path("capabilities")),
                     text(told.path("role")),
                     text(told.path("version")),
-                    load(told.path("load")));
+                    load(told.path("load")),
+                    new Profile(text(told.path("description")), texts(told.path("examples"))),
+                    hasModel(told));
         } catch (JacksonException noJson) {
             throw new PeerUnreachable("it is no Octo: get_info told no JSON");
         }
     }
 
-    private static List<String> capabilities(JsonNode tags) {
-        return tags.valueStream()
+    private static List<String> texts(JsonNode texts) {
+        return texts.valueStream()
                 .filter(JsonNode::isString)
                 .map(tag -> bounded(tag.stringValue()))
                 .limit(LONGEST_TEXT)
                 .toList();
+    }
+
+    /** The Python original tells no kind of agent, but is nothing without a model. */
+    private static boolean hasModel(JsonNode told) {
+        return !told.path("agent").asString("unknown").equals("builtin");
     }
 
     private static @Nullable Load load(JsonNode load) {

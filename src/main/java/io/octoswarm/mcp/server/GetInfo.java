@@ -1,6 +1,7 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.agent.AgentKind;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
 import java.util.LinkedHashMap;
@@ -44,6 +45,9 @@ class GetInfo implements PeerTool {
                         .required("uptime_seconds", "integer", "since the Octo's start")
                         .required("telegram_username", List.of("string", "null"), "the peer's bot, null: none")
                         .required("board", List.of("string", "null"), "the task board that it hosts, null: none")
+                        .required("agent", "string", "builtin, or the kind of model behind it")
+                        .required("description", List.of("string", "null"), "one line of its own, null: none")
+                        .property("examples", Map.of("type", "array", "items", Map.of("type", "string")))
                         .build())
                 .build();
     }
@@ -60,6 +64,9 @@ class GetInfo implements PeerTool {
         info.put("uptime_seconds", instance.uptime().toSeconds());
         info.put("telegram_username", null);
         info.put("board", null);
+        info.put("agent", AgentKind.BUILTIN.text()); // the only one that answers in this version
+        info.put("description", instance.profile().description());
+        info.put("examples", instance.profile().examples());
         return results.json(info);
     }
 
