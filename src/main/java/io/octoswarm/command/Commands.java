@@ -1,6 +1,7 @@
 package io.octoswarm.command;
 
 import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.PlainText;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,6 @@ public class Commands {
     }
 
     private static String shown(String word) {
-        String line = word.replaceAll("\\p{Cntrl}", " ");
-        return line.substring(0, Math.min(line.length(), 60));
+        return PlainText.of(word, 60);
     }
 }

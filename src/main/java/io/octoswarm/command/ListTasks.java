@@ -1,5 +1,6 @@
 package io.octoswarm.command;
 
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskBoard;
 import io.octoswarm.task.TaskState;
@@ -58,12 +59,11 @@ class ListTasks implements Command {
     }
 
     private List<String> row(Task task) {
-        String text = task.text().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return List.of(
                 task.id(),
                 task.state().text(),
                 task.priority().text(),
                 Ago.text(task.createdAt(), clock.instant()),
-                text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...");
+                PlainText.of(task.text(), LONGEST_TEXT));
     }
 }

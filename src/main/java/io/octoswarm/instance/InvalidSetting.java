@@ -21,7 +21,6 @@ public final class InvalidSetting extends RuntimeException {
     }
 
     private static String shown(String value) {
-        String line = value.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= 80 ? line : line.substring(0, 80) + "...";
+        return PlainText.of(value, 80);
     }
 }

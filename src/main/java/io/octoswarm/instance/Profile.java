@@ -33,7 +33,6 @@ public record Profile(@Nullable String description, List<String> examples) {
     }
 
     private static String line(String text) {
-        String line = text.strip().replaceAll("\\p{Cntrl}", " ");
-        return line.substring(0, Math.min(line.length(), LONGEST_LINE));
+        return PlainText.of(text, LONGEST_LINE);
     }
 }

@@ -1,5 +1,6 @@
 package io.octoswarm.mcp;
 
+import io.octoswarm.instance.PlainText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -44,12 +45,16 @@ public final class Meta {
         }
     }
 
+    /** As the caller chose it, or null: not shortened, two keys must not become one. */
+    public @Nullable String idempotencyKey() {
+        return values.get(IDEMPOTENCY_KEY) instanceof String key && !key.isBlank() ? key : null;
+    }
+
     public @Nullable String text(String name) {
         return values.get(name) instanceof String text && !text.isBlank() ? bounded(text) : null;
     }
 
     private static String bounded(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.substring(0, Math.min(line.length(), LONGEST_TEXT));
+        return PlainText.of(text, LONGEST_TEXT);
     }
 }

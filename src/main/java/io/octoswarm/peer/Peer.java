@@ -1,6 +1,7 @@
 package io.octoswarm.peer;
 
 import io.octoswarm.instance.InstanceSettings;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.instance.Profile;
 import java.net.URI;
 import java.util.List;
@@ -68,7 +69,6 @@ public record Peer(String name, URI url, List<String> capabilities, Profile prof
     }
 
     private static String shortened(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= 100 ? line : line.substring(0, 100) + "...";
+        return PlainText.of(text, 100);
     }
 }

@@ -1,5 +1,6 @@
 package io.octoswarm.routing;
 
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.routing.ExplicitNames.Mention;
 import io.octoswarm.routing.ExplicitNames.Place;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.octoswarm.routing;
 
+import io.octoswarm.instance.PlainText;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,5 +1,6 @@
 package io.octoswarm.routing;
 
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.routing.Scoring.Fit;
 import java.util.List;
 

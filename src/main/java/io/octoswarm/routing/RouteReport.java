@@ -1,6 +1,7 @@
 package io.octoswarm.routing;
 
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.routing.Route.Verdict;
 import java.util.ArrayList;
 import java.util.List;

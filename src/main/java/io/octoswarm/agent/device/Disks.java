@@ -1,6 +1,7 @@
 package io.octoswarm.agent.device;
 
 import io.octoswarm.agent.device.Machine.FileStore;
+import io.octoswarm.instance.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -69,7 +70,7 @@ final class Disks extends Telling {
     }
 
     private static String sentence(FileStore disk) {
-        String reading = "Disk " + Line.of(disk.mount(), 60) + " is " + Spell.percent(share(disk)) + " full, "
+        String reading = "Disk " + PlainText.of(disk.mount(), 60) + " is " + Spell.percent(share(disk)) + " full, "
                 + Size.ofDisk(disk.usable()) + " of " + Size.ofDisk(disk.total()) + " free";
         return reading + (share(disk) > NEARLY_FULL ? ": that is nearly full. " : ". ");
     }

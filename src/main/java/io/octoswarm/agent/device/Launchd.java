@@ -1,6 +1,7 @@
 package io.octoswarm.agent.device;
 
 import io.octoswarm.agent.device.Outcome.Finished;
+import io.octoswarm.instance.PlainText;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +90,7 @@ final class Launchd implements ServiceTool {
         }
 
         String shownLabel() {
-            return Line.of(label, 80);
+            return PlainText.of(label, 80);
         }
 
         String sentence() {

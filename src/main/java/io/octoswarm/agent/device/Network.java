@@ -1,6 +1,7 @@
 package io.octoswarm.agent.device;
 
 import io.octoswarm.agent.device.Machine.Link;
+import io.octoswarm.instance.PlainText;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.core.annotation.Order;
@@ -43,7 +44,7 @@ final class Network extends Telling {
 
     @Override
     String tell(String question) {
-        String host = Line.of(machine.hostName(), 80);
+        String host = PlainText.of(machine.hostName(), 80);
         boolean hardware = HARDWARE.isIn(question);
         List<String> links = machine.links().stream()
                 .filter(link -> link.addresses().stream().anyMatch(REACHABLE))
@@ -69,13 +70,13 @@ final class Network extends Telling {
         List<String> addresses = link.addresses().stream()
                 .filter(REACHABLE)
                 .limit(MOST_ADDRESSES)
-                .map(address -> Line.of(shortest(address), 60))
+                .map(address -> PlainText.of(shortest(address), 60))
                 .toList();
         String mac = hardware
                 ? link.mac()
-                        .map(text -> " with MAC address " + Line.of(text, 40))
+                        .map(text -> " with MAC address " + PlainText.of(text, 40))
                         .orElse("")
                 : "";
-        return Spell.list(addresses) + " (" + Line.of(link.name(), 20) + ")" + mac;
+        return Spell.list(addresses) + " (" + PlainText.of(link.name(), 20) + ")" + mac;
     }
 }

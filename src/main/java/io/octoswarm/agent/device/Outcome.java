@@ -1,5 +1,6 @@
 package io.octoswarm.agent.device;
 
+import io.octoswarm.instance.PlainText;
 import java.time.Duration;
 
 /** How the run of a program ended. */
@@ -24,7 +25,7 @@ sealed interface Outcome {
             String said =
                     errors.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
             return program + " failed with exit code " + exitCode
-                    + (said.isEmpty() ? "" : " (" + Line.of(said, 160) + ")");
+                    + (said.isEmpty() ? "" : " (" + PlainText.of(said, 160) + ")");
         }
     }
 
@@ -40,7 +41,7 @@ sealed interface Outcome {
     record NotStarted(String program, String reason) implements Outcome {
         @Override
         public String problem() {
-            return program + " could not be started (" + Line.of(reason, 160) + ")";
+            return program + " could not be started (" + PlainText.of(reason, 160) + ")";
         }
     }
 

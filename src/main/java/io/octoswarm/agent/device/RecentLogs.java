@@ -2,6 +2,7 @@ package io.octoswarm.agent.device;
 
 import io.octoswarm.agent.device.LogReading.LogLine;
 import io.octoswarm.agent.device.Machine.Platform;
+import io.octoswarm.instance.PlainText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class RecentLogs extends Telling {
 
     private String tell(LogReading.Read read) {
         String seen = read.limitation()
-                .map(what -> Spell.sentence(Line.of(what, 200)))
+                .map(what -> Spell.sentence(PlainText.of(what, 200)))
                 .orElse("");
         if (read.newestFirst().isEmpty()) {
             return read.more()
@@ -99,7 +100,7 @@ final class RecentLogs extends Telling {
     private static Collection<String> distinct(List<LogLine> newestFirst) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (LogLine line : newestFirst) {
-            String text = Line.of(line.text(), LONGEST_TEXT);
+            String text = PlainText.of(line.text(), LONGEST_TEXT);
             if (!text.isEmpty() && texts.size() < MOST_TEXTS) {
                 texts.putIfAbsent(NUMBERS.matcher(text).replaceAll("#"), text);
             }

@@ -1,6 +1,7 @@
 package io.octoswarm.agent.device;
 
 import io.octoswarm.agent.device.Outcome.Finished;
+import io.octoswarm.instance.PlainText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,7 +67,7 @@ final class Systemd implements ServiceTool {
         }
         List<String> named = failed.stream()
                 .limit(MOST_FAILED)
-                .map(unit -> Line.of(unit.replaceFirst("\\.service$", ""), 60))
+                .map(unit -> PlainText.of(unit.replaceFirst("\\.service$", ""), 60))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (failed.size() > MOST_FAILED) {
             named.add((failed.size() - MOST_FAILED) + " more");
@@ -95,7 +96,7 @@ final class Systemd implements ServiceTool {
                         : name + " is running" + since(unit, "ActiveEnterTimestamp") + ".";
             case "failed" ->
                 name + " has failed" + on(" ", unit, "InactiveEnterTimestamp") + " ("
-                        + Line.of(unit.getOrDefault("Result", ""), 40) + ").";
+                        + PlainText.of(unit.getOrDefault("Result", ""), 40) + ").";
             case "activating" -> name + " is starting.";
             case "deactivating" -> name + " is stopping.";
             case "reloading" -> name + " is running and reads its settings again.";

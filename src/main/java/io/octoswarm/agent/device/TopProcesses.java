@@ -1,6 +1,7 @@
 package io.octoswarm.agent.device;
 
 import io.octoswarm.agent.device.Machine.RunningProcess;
+import io.octoswarm.instance.PlainText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -71,7 +72,7 @@ final class TopProcesses extends Telling {
     }
 
     private static String name(RunningProcess process) {
-        String name = Line.of(process.name(), 40);
+        String name = PlainText.of(process.name(), 40);
         return name.isEmpty() ? "unnamed" : name;
     }
 }

@@ -3,6 +3,7 @@ package io.octoswarm.mcp.client;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.instance.Profile;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class McpProbe implements PeerProbe {
     private static final int LONGEST_TEXT = 200;
+    private static final int MOST_TEXTS = 100;
 
     private final PeerClients clients;
     private final Peers peers;
@@ -76,13 +78,13 @@ class McpProbe implements PeerProbe {
         return texts.valueStream()
                 .filter(JsonNode::isString)
                 .map(tag -> bounded(tag.stringValue()))
-                .limit(LONGEST_TEXT)
+                .limit(MOST_TEXTS)
                 .toList();
     }
 
-    /** The Python original tells no kind of agent, but is nothing without a model. */
+    /** An Octo of this kind, which tells its role, names a model if it has one; the Python original always has one. */
     private static boolean hasModel(JsonNode told) {
-        return !told.path("agent").asString("unknown").equals("builtin");
+        return told.has("agent") ? !told.path("agent").asString("").equals("builtin") : !told.has("role");
     }
 
     private static @Nullable Load load(JsonNode load) {
@@ -101,7 +103,6 @@ class McpProbe implements PeerProbe {
     }
 
     private static String bounded(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.substring(0, Math.min(line.length(), LONGEST_TEXT));
+        return PlainText.of(text, LONGEST_TEXT);
     }
 }

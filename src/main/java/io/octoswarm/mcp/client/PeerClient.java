@@ -47,8 +47,9 @@ final class PeerClient {
     }
 
     /**
-     * Calls a tool once (a JSON-RPC error is an answer, and comes as the {@link McpError} that it is); after the news that the peer forgot our session, which it tells before doing anything, a second
-     * time. Fails with {@link PeerUnreachable} when the peer could not be spoken with.
+     * Calls a tool once; after the news that the peer forgot our session a second time, where that is safe (see
+     * {@link ForgottenSession}). Fails with {@link PeerUnreachable} when the peer could not be spoken with. A JSON-RPC
+     * error is an answer, and comes as the {@link McpError} that it is.
      */
     Mono<McpSchema.CallToolResult> call(
             String tool, Map<String, Object> arguments, Map<String, Object> meta, Duration limit) {

@@ -52,7 +52,8 @@ public class PeerTools implements ToolCallbackProvider {
 
     @EventListener
     void follow(PeerStatusChanged changed) {
-        if (changed.status().state() == PeerState.ONLINE) {
+        boolean left = peers.find(changed.peer().name()).isEmpty(); // the news may come after it
+        if (changed.status().state() == PeerState.ONLINE && !left) {
             fetch(changed.peer());
         }
     }

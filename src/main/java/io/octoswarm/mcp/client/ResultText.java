@@ -2,6 +2,7 @@ package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.instance.PlainText;
 import java.util.stream.Collectors;
 
 /** What a tool's result says, as text. */
@@ -14,8 +15,7 @@ final class ResultText {
 
     /** Why a peer refused a call: its own words, in one bounded line. */
     static String of(McpError refusal) {
-        String line = String.valueOf(refusal.getMessage()).replaceAll("\\p{Cntrl}", " ");
-        return line.substring(0, Math.min(line.length(), LONGEST_REFUSAL));
+        return PlainText.of(String.valueOf(refusal.getMessage()), LONGEST_REFUSAL);
     }
 
     /** The text parts, joined and bounded; empty when there are none. */

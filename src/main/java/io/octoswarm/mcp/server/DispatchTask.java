@@ -1,6 +1,7 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Priority;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(2)
 class DispatchTask implements PeerTool {
+    private static final int LONGEST_KEY = 200;
+
     private final TaskRunner runner;
     private final Results results;
 
@@ -59,11 +62,20 @@ class DispatchTask implements PeerTool {
                         .orElseThrow(() -> new Refusal("There is no priority \"" + bounded(priority) + "\": "
                                 + Priority.ALLOWED + " are allowed.")),
                 origin(arguments.meta().path()),
-                arguments.meta().text(Meta.IDEMPOTENCY_KEY)));
+                key(arguments.meta())));
         Map<String, @Nullable Object> receipt = new LinkedHashMap<>();
         receipt.put("task_id", task.id());
         receipt.put("status", "dispatched");
         return results.json(receipt);
+    }
+
+    private static @Nullable String key(Meta meta) {
+        String key = meta.idempotencyKey();
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw new Refusal("The idempotency key has " + key.length() + " characters; at most " + LONGEST_KEY
+                    + " are allowed.");
+        }
+        return key;
     }
 
     private static @Nullable String origin(List<String> path) {
@@ -71,6 +83,6 @@ class DispatchTask implements PeerTool {
     }
 
     private static String bounded(String text) {
-        return text.substring(0, Math.min(text.length(), 40)).replaceAll("\\p{Cntrl}", " ");
+        return PlainText.of(text, 40);
     }
 }

@@ -1,9 +1,9 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import io.octoswarm.agent.AgentKind;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +45,8 @@ class GetInfo implements PeerTool {
                         .required("uptime_seconds", "integer", "since the Octo's start")
                         .required("telegram_username", List.of("string", "null"), "the peer's bot, null: none")
                         .required("board", List.of("string", "null"), "the task board that it hosts, null: none")
-                        .required("agent", "string", "builtin, or the kind of model behind it")
-                        .required("description", List.of("string", "null"), "one line of its own, null: none")
-                        .property("examples", Map.of("type", "array", "items", Map.of("type", "string")))
+                        .optional("description", "string", "one line on what it is for, where it has one")
+                        .optional("examples", "array", "texts: tasks that it is good for, where it has some")
                         .build())
                 .build();
     }
@@ -64,9 +63,13 @@ class GetInfo implements PeerTool {
         info.put("uptime_seconds", instance.uptime().toSeconds());
         info.put("telegram_username", null);
         info.put("board", null);
-        info.put("agent", AgentKind.BUILTIN.text()); // the only one that answers in this version
-        info.put("description", instance.profile().description());
-        info.put("examples", instance.profile().examples());
+        Profile profile = instance.profile();
+        if (profile.description() != null) {
+            info.put("description", profile.description());
+        }
+        if (!profile.examples().isEmpty()) {
+            info.put("examples", profile.examples());
+        }
         return results.json(info);
     }
 

@@ -1,6 +1,7 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.instance.PlainText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -101,7 +102,6 @@ final class JsonRpcFault extends RuntimeException {
     }
 
     private static String quoted(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return "\"" + line.substring(0, Math.min(line.length(), LONGEST_QUOTE)) + "\"";
+        return "\"" + PlainText.of(text, LONGEST_QUOTE) + "\"";
     }
 }

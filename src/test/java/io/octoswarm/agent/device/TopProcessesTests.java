@@ -42,7 +42,7 @@ class TopProcessesTests {
 
         assertThat(processes.answer("top processes"))
                 .startsWith("Using the most CPU: evil name")
-                .contains("… (process 7) 50 % and unnamed (process 8) 40 %")
+                .contains("... (process 7) 50 % and unnamed (process 8) 40 %")
                 .hasSizeLessThan(160);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.Profile;
 import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.PeerUnreachable;
 import io.octoswarm.peer.Peers;
@@ -45,10 +46,12 @@ class McpProbeTests {
     }
 
     @Test
-    void thePythonOriginalTellsItsNameAndCapabilities() throws Exception {
+    void thePythonOriginalTellsItsNameAndCapabilitiesAndHasAModel() throws Exception {
         tells("{\"name\":\"sentinel\",\"capabilities\":[\"monitoring\",\"ops\"],\"status\":\"online\"}");
 
-        assertThat(info()).isEqualTo(new PeerInfo("sentinel", List.of("monitoring", "ops"), null, null, null));
+        assertThat(info())
+                .isEqualTo(
+                        new PeerInfo("sentinel", List.of("monitoring", "ops"), null, null, null, Profile.NONE, true));
     }
 
     @Test
@@ -60,12 +63,22 @@ class McpProbeTests {
     }
 
     @Test
+    void aProfileAndAModelAreHeardToo() throws Exception {
+        tells("{\"name\":\"pi\",\"capabilities\":[],\"role\":\"worker\",\"agent\":\"ollama\","
+                + "\"description\":\"looks after the cellar\",\"examples\":[\"check the freezer\"]}");
+
+        PeerInfo info = info();
+        assertThat(info.profile()).isEqualTo(new Profile("looks after the cellar", List.of("check the freezer")));
+        assertThat(info.model()).isTrue();
+    }
+
+    @Test
     void uglyFieldsAreBoundedOrLeftOut() throws Exception {
         tells("{\"name\":\"" + "n".repeat(5_000) + "\",\"capabilities\":[\"ops\\n\\u001b[31m\",5,null,{}],"
                 + "\"role\":7,\"version\":[],\"load\":{\"running\":-5,\"queued\":\"x\"}}");
 
         PeerInfo info = info();
-        assertThat(info.name()).hasSize(100);
+        assertThat(info.name()).hasSizeBetween(200, 203);
         assertThat(info.capabilities())
                 .singleElement()
                 .asString()

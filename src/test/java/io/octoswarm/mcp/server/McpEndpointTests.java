@@ -184,7 +184,7 @@ class McpEndpointTests {
 
         assertThat(error.path("code").intValue()).isEqualTo(-32602);
         assertThat(error.path("message").stringValue())
-                .isEqualTo("There is no tool \"rm -rf \": ask, dispatch_task, check_task, get_info are offered.");
+                .isEqualTo("There is no tool \"rm -rf\": ask, dispatch_task, check_task, get_info are offered.");
     }
 
     @ParameterizedTest

@@ -1,16 +1,25 @@
-package io.octoswarm.routing;
+package io.octoswarm.instance;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Text from outside made fit for a line that people read: no control or format characters, bounded. */
-final class PlainText {
+/**
+ * Text from outside (peers, models, programs, people) made fit for a line that people read: no control or format
+ * characters, no terminal escapes, bounded.
+ */
+public final class PlainText {
+    private static final Pattern TERMINAL_ESCAPE = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
+
     private PlainText() {}
 
     /** At most {@code most} characters, and an ellipsis where more were left out. */
-    static String of(String text, int most) {
+    public static String of(String text, int most) {
         // Cut before cleaning: a text of many MB must not be copied to show a few words of it.
         String bounded = text.length() <= 2 * most ? text : text.substring(0, 2 * most);
-        String line = bounded.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\s]+", " ")
+        String line = NOT_SHOWN
+                .matcher(TERMINAL_ESCAPE.matcher(bounded).replaceAll(""))
+                .replaceAll(" ")
                 .strip();
         int length = line.codePointCount(0, line.length());
         return length <= most && bounded.length() == text.length()
@@ -19,17 +28,17 @@ final class PlainText {
     }
 
     /** As {@link #of}, without the full stop of a sentence, so that another one can take it in. */
-    static String clause(String text, int most) {
+    public static String clause(String text, int most) {
         return of(text, most).replaceFirst("\\.$", "");
     }
 
     /** {@code "one", "two" and "three"}, each in quotes. */
-    static String quoted(List<String> words, int most) {
+    public static String quoted(List<String> words, int most) {
         return listed(words.stream().map(word -> '"' + of(word, most) + '"').toList());
     }
 
     /** {@code one, two and three}. */
-    static String listed(List<String> words) {
+    public static String listed(List<String> words) {
         int last = words.size() - 1;
         return last < 1
                 ? String.join("", words)

@@ -1,4 +1,4 @@
-package io.octoswarm.routing;
+package io.octoswarm.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ class PlainTextTests {
     @Test
     void takesControlAndFormatCharactersOut() {
         assertThat(PlainText.of(" a\r\n\tb\u0000c\u202Ed\u2028e\uD800 ", 20)).isEqualTo("a b c d e");
+        assertThat(PlainText.of("c\u001B[1;31md", 20)).isEqualTo("cd");
+        assertThat(PlainText.of("größe 10 µs 漢字", 20)).isEqualTo("größe 10 µs 漢字");
     }
 
     @Test
