@@ -1,6 +1,6 @@
 package io.octoswarm.routing;
 
-/** The cosine of two vectors of length 1. */
+/** Vectors of length 1, and the cosine of two of them. */
 final class Cosine {
     private Cosine() {}
 
@@ -21,5 +21,16 @@ final class Cosine {
             s0 += a[d] * b[d];
         }
         return s0 + s1 + s2 + s3;
+    }
+
+    /** The vector at length 1; of 0, itself. */
+    static float[] unit(float[] vector) {
+        double length = Math.sqrt(of(vector, vector));
+        if (length > 1e-6) {
+            for (int d = 0; d < vector.length; d++) {
+                vector[d] /= (float) length;
+            }
+        }
+        return vector;
     }
 }

@@ -31,6 +31,9 @@ final class MeaningScoring implements Scoring {
     /** Who is farther behind needs no reasons word by word. */
     private static final double RIVAL = 0.2;
 
+    /** What the words related to a tag count beside the tag. */
+    private static final float RELATED = 1;
+
     private static final int MOST_TAGS = 100;
     private static final int LONGEST_TAG = 100;
     private static final int CACHED_TAGS = 8_192;
@@ -44,6 +47,7 @@ final class MeaningScoring implements Scoring {
 
     private final Scoring keywords;
     private final Supplier<MeaningData> data;
+    private final RelatedWords relatedWords = RelatedWords.load();
     private final Recent<String, TagMeaning> tags = new Recent<>(CACHED_TAGS);
 
     /**
@@ -141,8 +145,26 @@ final class MeaningScoring implements Scoring {
                 : candidate.capabilities();
     }
 
-    private static TagMeaning meaning(String tag, MeaningData known) {
+    /**
+     * A common tag means what it says and, a little, what people say when they need it: "ops" alone is no word that the
+     * vectors know.
+     */
+    private float[] meaningOf(String tag, MeaningData known) {
         float[] vector = known.sentences().of(tag).vector();
+        String words = relatedWords.words(tag);
+        if (words.isEmpty()) {
+            return vector;
+        }
+        float[] related = known.sentences().of(words).vector();
+        float[] sum = new float[vector.length];
+        for (int d = 0; d < sum.length; d++) {
+            sum[d] = vector[d] + RELATED * related[d];
+        }
+        return Cosine.unit(sum);
+    }
+
+    private TagMeaning meaning(String tag, MeaningData known) {
+        float[] vector = meaningOf(tag, known);
         return new TagMeaning(vector, known.genericTags().packedNearness(vector));
     }
 

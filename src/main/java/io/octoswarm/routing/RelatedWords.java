@@ -22,8 +22,11 @@ import java.util.Set;
 final class RelatedWords {
     private final Map<String, Set<String>> stemsByTag;
 
-    private RelatedWords(Map<String, Set<String>> stemsByTag) {
+    private final Map<String, String> wordsByTag;
+
+    private RelatedWords(Map<String, Set<String>> stemsByTag, Map<String, String> wordsByTag) {
         this.stemsByTag = stemsByTag;
+        this.wordsByTag = wordsByTag;
     }
 
     /** Those that the program brings along. */
@@ -40,6 +43,7 @@ final class RelatedWords {
     /** Throws an IllegalArgumentException that names the line when one is no such line. */
     static RelatedWords parse(List<String> lines) {
         Map<String, Set<String>> stemsByTag = new HashMap<>();
+        Map<String, String> wordsByTag = new HashMap<>();
         for (String line : lines) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
@@ -51,14 +55,20 @@ final class RelatedWords {
             Set<String> stems = Stems.of(line.replace(':', ' ')).keySet();
             for (String tag : line.substring(0, colon).split(",")) {
                 stemsByTag.computeIfAbsent(key(tag), added -> new HashSet<>()).addAll(stems);
+                wordsByTag.merge(key(tag), line.substring(colon + 1).strip(), (one, other) -> one + " " + other);
             }
         }
-        return new RelatedWords(stemsByTag);
+        return new RelatedWords(stemsByTag, wordsByTag);
     }
 
     /** The stems related to a tag; none where it is not a common one. */
     Set<String> of(String tag) {
         return stemsByTag.getOrDefault(key(tag), Set.of());
+    }
+
+    /** The words related to a tag as they stand in the file; empty where it is not a common one. */
+    String words(String tag) {
+        return wordsByTag.getOrDefault(key(tag), "");
     }
 
     /** The stems related to the single words of a tag that is itself not a common one, as in "garden security". */

@@ -42,7 +42,7 @@ final class SentenceVectors {
                 unknown += known ? 0 : 1;
             }
         }
-        return new Meaning(unit(sum), letters == 0 ? 1 : (double) unknown / letters, language.code());
+        return new Meaning(Cosine.unit(sum), letters == 0 ? 1 : (double) unknown / letters, language.code());
     }
 
     /** Where several texts point together. */
@@ -54,7 +54,7 @@ final class SentenceVectors {
                 sum[d] += vector[d];
             }
         }
-        return unit(sum);
+        return Cosine.unit(sum);
     }
 
     /** A word of the sentence alone, for reasons. */
@@ -102,20 +102,6 @@ final class SentenceVectors {
         for (String word : words) {
             int rarity = language.rarity(word);
             sum += rarity < Language.UNKNOWN ? rarity : STRANGE;
-        }
-        return sum;
-    }
-
-    private static float[] unit(float[] sum) {
-        double square = 0;
-        for (float value : sum) {
-            square += value * value;
-        }
-        if (square > 1e-12) {
-            float length = (float) Math.sqrt(square);
-            for (int d = 0; d < sum.length; d++) {
-                sum[d] /= length;
-            }
         }
         return sum;
     }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class HostCheck {
     private static final List<String> LOCAL_SUFFIXES =
             List.of(".local", ".localhost", ".lan", ".home", ".home.arpa", ".internal", ".localdomain", ".fritz.box");
+
+    private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
 
     private final String ownName = ownName();
 
@@ -33,7 +36,7 @@ final class HostCheck {
     }
 
     private boolean isLocal(String host) {
-        boolean address = host.startsWith("[") || host.matches("[0-9.]+");
+        boolean address = host.startsWith("[") || IPV4.matcher(host).matches();
         return address
                 || (!host.isEmpty() && !host.contains("."))
                 || host.equals(ownName)

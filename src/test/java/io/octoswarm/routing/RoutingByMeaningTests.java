@@ -36,6 +36,16 @@ class RoutingByMeaningTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ops", "devops", "sysadmin", "infrastructure", "server"})
+    void aTagThatIsJargonIsUnderstood(String tag) {
+        Candidate jargon = octo("sentinel", false, null, tag);
+        assertThat(ROUTER.route("What's the server uptime?", List.of(ATLAS, jargon))
+                        .to())
+                .isEqualTo(jargon);
+        assertThat(ROUTER.route("restart nginx", List.of(ATLAS, jargon)).to()).isEqualTo(jargon);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"tell me a joke", "what should I cook tonight", "", "🐙🐙🐙", "xqzv blorp wug fnord"})
     void whatFitsNobodyStaysHere(String task) {
         assertThat(ROUTER.route(task, List.of(ATLAS, SENTINEL)).kind()).isEqualTo(Kind.SELF);
