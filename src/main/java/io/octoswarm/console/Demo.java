@@ -67,7 +67,7 @@ public final class Demo {
         }
     }
 
-    private void introduce(DemoOcto atlas, DemoOcto sentinel) throws IOException, InterruptedException {
+    private void introduce(DemoOcto atlas, DemoOcto sentinel) throws IOException {
         say("", "");
         say("# On Atlas", "");
         command(atlas, "/swarm add sentinel " + sentinel.url());
@@ -76,7 +76,7 @@ public final class Demo {
         say("", "");
     }
 
-    private void talk(DemoOcto atlas) throws IOException, InterruptedException {
+    private void talk(DemoOcto atlas) throws IOException {
         for (String question : List.of(
                 "What's the server uptime?",
                 "sentinel, check server uptime and recent logs",
@@ -90,7 +90,7 @@ public final class Demo {
         say("", "");
     }
 
-    private void command(DemoOcto octo, String line) throws IOException, InterruptedException {
+    private void command(DemoOcto octo, String line) throws IOException {
         say("", line);
         octo.client().command(line).text().lines().forEach(answer -> say("", "  " + answer));
     }

@@ -4,7 +4,6 @@ import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.security.SecuritySettings;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.util.List;
 
 /** One command or question for the Octo that runs on this machine, without starting a second one. */
@@ -36,7 +35,7 @@ public final class Terminal {
     }
 
     private interface Exchange {
-        OctoClient.Answer run() throws IOException, InterruptedException;
+        OctoClient.Answer run() throws IOException;
     }
 
     private int run(Exchange exchange) {
@@ -44,15 +43,12 @@ public final class Terminal {
             OctoClient.Answer answer = exchange.run();
             (answer.done() ? System.out : System.err).println(answer.text());
             return answer.done() ? DONE : REFUSED;
-        } catch (ConnectException | HttpConnectTimeoutException nobody) {
+        } catch (ConnectException nobody) {
             System.err.println("No Octo runs at " + octo.address()
                     + ". Start one with: java -jar octo-swarm.jar (SWARM_PORT chooses another port)");
             return NOBODY;
         } catch (IOException cut) {
             System.err.println("The Octo at " + octo.address() + " did not answer to the end; its log says why.");
-            return REFUSED;
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
             return REFUSED;
         }
     }
