@@ -69,9 +69,9 @@ public final class Demo {
 
     private void introduce(DemoOcto atlas, DemoOcto sentinel) throws IOException {
         say("", "");
-        say("# On Atlas", "");
+        say("", "# On Atlas");
         command(atlas, "/swarm add sentinel " + sentinel.url());
-        say("# On Sentinel", "");
+        say("", "# On Sentinel");
         command(sentinel, "/swarm add atlas " + atlas.url());
         say("", "");
     }
