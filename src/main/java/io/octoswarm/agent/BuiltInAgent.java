@@ -69,8 +69,7 @@ class BuiltInAgent implements Agent {
     /** A peer that asks us has chosen already, and a question about this device is no other's. */
     private boolean staysHere(Question question, Candidate to) {
         return to.self()
-                || ((question.fromPeer() || ABOUT_ME.matcher(question.text()).find())
-                        && skills.answer(question.text()).isPresent());
+                || ((question.fromPeer() || ABOUT_ME.matcher(question.text()).find()) && skills.cover(question.text()));
     }
 
     private String own(Question question, Route route) {

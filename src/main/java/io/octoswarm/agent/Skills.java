@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What this Octo can tell without a model: the device's subjects, and the swarm's. Thread-safe. */
@@ -20,13 +21,22 @@ class Skills {
 
     /** The sentences of every skill that the text is about, in a fixed order; empty when it is about none. */
     Optional<String> answer(String text) {
-        String question =
-                text.substring(0, Math.min(text.length(), MOST_CHARACTERS)).toLowerCase(Locale.ROOT);
-        String answer = skills.stream()
-                .filter(skill -> skill.covers(question))
-                .map(skill -> skill.answer(question))
-                .collect(Collectors.joining(" "));
+        String question = bounded(text);
+        String answer = covering(question).map(skill -> skill.answer(question)).collect(Collectors.joining(" "));
         return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+    }
+
+    /** Whether the text is about any of them; asks no skill to look at the device. */
+    boolean cover(String text) {
+        return covering(bounded(text)).findAny().isPresent();
+    }
+
+    private Stream<Skill> covering(String question) {
+        return skills.stream().filter(skill -> skill.covers(question));
+    }
+
+    private static String bounded(String text) {
+        return text.substring(0, Math.min(text.length(), MOST_CHARACTERS)).toLowerCase(Locale.ROOT);
     }
 
     /** The subjects, for people. */

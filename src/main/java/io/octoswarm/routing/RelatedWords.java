@@ -20,8 +20,9 @@ import java.util.Set;
  * lines ("IT support", "support") has the words of all of them. Immutable.
  */
 final class RelatedWords {
-    private final Map<String, Set<String>> stemsByTag;
+    private static final Once<RelatedWords> OURS = new Once<>(RelatedWords::read);
 
+    private final Map<String, Set<String>> stemsByTag;
     private final Map<String, String> wordsByTag;
 
     private RelatedWords(Map<String, Set<String>> stemsByTag, Map<String, String> wordsByTag) {
@@ -29,8 +30,12 @@ final class RelatedWords {
         this.wordsByTag = wordsByTag;
     }
 
-    /** Those that the program brings along. */
+    /** Those that the program brings along, read at the first call. */
     static RelatedWords load() {
+        return OURS.get();
+    }
+
+    private static RelatedWords read() {
         try (InputStream file = Objects.requireNonNull(
                         RelatedWords.class.getResourceAsStream("related-words.txt"), "related-words.txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {

@@ -25,6 +25,7 @@ class BuiltInAgentTests {
     private final Candidate atlas = octo("atlas", true, null);
     private final Candidate sentinel = octo("sentinel", false, null);
     private final Candidate scholar = octo("scholar", false, null);
+    private final Uptime uptime = new Uptime();
     private final Deque<Route> routes = new ArrayDeque<>();
     private final PastTasks pastTasks = Mockito.mock(PastTasks.class);
     private final List<String> asked = new ArrayList<>();
@@ -50,6 +51,7 @@ class BuiltInAgentTests {
     void aPeerThatAsksHasChosenAlready() {
         routes.add(route(Kind.CAPABILITY, sentinel));
         assertThat(agent().answer(question("uptime", List.of("scholar")))).isEqualTo("Up 3 hours.");
+        assertThat(uptime.looks).isEqualTo(1); // a look at the device may be dear
     }
 
     @Test
@@ -154,7 +156,7 @@ class BuiltInAgentTests {
                 router,
                 Mockito.mock(Roster.class),
                 (peer, question) -> colleagues.ask(peer, question),
-                new Skills(List.of(new Uptime())),
+                new Skills(List.of(uptime)),
                 pastTasks);
     }
 
@@ -171,6 +173,8 @@ class BuiltInAgentTests {
     }
 
     private static final class Uptime implements Skill {
+        private int looks;
+
         @Override
         public String name() {
             return "uptime";
@@ -188,6 +192,7 @@ class BuiltInAgentTests {
 
         @Override
         public String answer(String question) {
+            looks++;
             return "Up 3 hours.";
         }
     }
