@@ -46,7 +46,8 @@ class AddPeer implements Command {
     }
 
     @Override
-    public String run(List<String> words) {
+    public String run(Line line) {
+        List<String> words = line.words();
         if (words.size() != 2) {
             throw Refused.usage(this);
         }

@@ -1,7 +1,5 @@
 package io.octoswarm.command;
 
-import java.util.List;
-
 /** One slash command. */
 interface Command {
     /** Its words, for example {@code /swarm add}. */
@@ -16,10 +14,9 @@ interface Command {
     /**
      * Does it and tells what came of it, in plain lines.
      *
-     * @param words what stands behind the name, split at white space
      * @throws Refused when it cannot be done; {@link Refused#usage} when the words are wrong
      */
-    String run(List<String> words);
+    String run(Line line);
 
     /** Name and arguments together. */
     default String usage() {

@@ -32,11 +32,11 @@ public class Commands {
         return text.startsWith("/");
     }
 
-    /** Carries out a line such as {@code /swarm peers}. May wait for peers, 5 s at the most. */
-    public Reply run(String line) {
-        List<String> words = words(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
+    /** Carries out a line such as {@code /swarm peers}; of a longer one than 10,000 characters the rest is dropped. May wait for peers, 5 s at the most. */
+    public Reply run(String line, Caller caller) {
+        String text = line.substring(0, Math.min(line.length(), LONGEST_LINE)).strip();
         try {
-            return new Reply(true, dispatch(words).stripTrailing());
+            return new Reply(true, dispatch(text, caller).stripTrailing());
         } catch (Refused refused) {
             return new Reply(false, refused.getMessage());
         } catch (IllegalArgumentException invalid) {
@@ -44,7 +44,8 @@ public class Commands {
         }
     }
 
-    private String dispatch(List<String> words) {
+    private String dispatch(String text, Caller caller) {
+        List<String> words = words(text);
         if (!enabled && words.get(0).equals("/swarm")) {
             throw new Refused(OFF);
         }
@@ -58,7 +59,13 @@ public class Commands {
             throw new Refused(
                     "There is no " + shown(command.get().name() + " " + rest.get(0)) + ".\n" + help.list(words.get(0)));
         }
-        return command.get().run(rest);
+        return command.get().run(new Line(rest, behind(wordsOf(command.get()).size(), text), caller));
+    }
+
+    /** The text without its first words. */
+    private static String behind(int words, String text) {
+        String[] parts = text.split("\\s+", words + 1);
+        return parts.length > words ? parts[words] : "";
     }
 
     private static boolean begins(List<String> words, List<String> name) {

@@ -30,7 +30,7 @@ class Help implements Command {
     }
 
     @Override
-    public String run(List<String> words) {
+    public String run(Line line) {
         return list("/");
     }
 

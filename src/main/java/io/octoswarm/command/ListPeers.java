@@ -1,6 +1,5 @@
 package io.octoswarm.command;
 
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -27,7 +26,7 @@ class ListPeers implements Command {
     }
 
     @Override
-    public String run(List<String> words) {
+    public String run(Line line) {
         return list.text();
     }
 }

@@ -28,8 +28,7 @@ class PeerList {
         return table + problems();
     }
 
-    /** What is wrong with peers.json, each on a line of its own; empty when nothing is. */
-    String problems() {
+    private String problems() {
         return peers.problems().stream().map(problem -> "\nProblem: " + problem).collect(Collectors.joining());
     }
 

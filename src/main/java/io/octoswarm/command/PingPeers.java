@@ -1,7 +1,6 @@
 package io.octoswarm.command;
 
 import io.octoswarm.health.HealthMonitor;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -30,7 +29,7 @@ class PingPeers implements Command {
     }
 
     @Override
-    public String run(List<String> words) {
+    public String run(Line line) {
         health.pingAll().join(); // every ping ends within its own time limit
         return list.text();
     }

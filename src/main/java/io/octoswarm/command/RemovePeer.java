@@ -30,7 +30,8 @@ class RemovePeer implements Command {
     }
 
     @Override
-    public String run(List<String> words) {
+    public String run(Line line) {
+        List<String> words = line.words();
         if (words.size() != 1) {
             throw Refused.usage(this);
         }

@@ -41,7 +41,8 @@ class ShowTask implements Command {
     }
 
     @Override
-    public String run(List<String> words) {
+    public String run(Line line) {
+        List<String> words = line.words();
         boolean cancel = words.size() == 2 && words.get(1).equals("cancel");
         if (words.isEmpty() || words.size() > (cancel ? 2 : 1)) {
             throw Refused.usage(this);

@@ -2,8 +2,10 @@ package io.octoswarm.command;
 
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.StatusReport;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.Peers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -12,12 +14,12 @@ import org.springframework.stereotype.Component;
 class SwarmStatus implements Command {
     private final Instance instance;
     private final Peers peers;
-    private final PeerList list;
+    private final List<StatusReport> reports;
 
-    SwarmStatus(Instance instance, Peers peers, PeerList list) {
+    SwarmStatus(Instance instance, Peers peers, List<StatusReport> reports) {
         this.instance = instance;
         this.peers = peers;
-        this.list = list;
+        this.reports = reports;
     }
 
     @Override
@@ -36,25 +38,28 @@ class SwarmStatus implements Command {
     }
 
     @Override
-    public String run(List<String> words) {
+    public String run(Line line) {
         Load load = instance.load();
-        return Table.of(List.of(
-                        List.of(
-                                "Name",
-                                instance.name() + " (" + instance.role().text() + ", version " + instance.version()
-                                        + ")"),
-                        List.of("Port", String.valueOf(instance.port())),
-                        List.of(
-                                "Capabilities",
-                                instance.capabilities().isEmpty()
-                                        ? "none"
-                                        : String.join(", ", instance.capabilities())),
-                        List.of("Peers", connected()),
-                        List.of(
-                                "Tasks",
-                                load.running() + " of " + load.capacity() + " running, " + load.queued() + " waiting"),
-                        List.of("Up", Ago.length(instance.uptime()))))
-                + list.problems();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "Name", instance.name() + " (" + instance.role().text() + ", version " + instance.version() + ")"));
+        rows.add(List.of("Port", String.valueOf(instance.port())));
+        rows.add(List.of(
+                "Capabilities",
+                instance.capabilities().isEmpty() ? "none" : String.join(", ", instance.capabilities())));
+        rows.add(List.of("Peers", connected()));
+        rows.add(List.of(
+                "Tasks", load.running() + " of " + load.capacity() + " running, " + load.queued() + " waiting"));
+        rows.add(List.of("Up", Ago.length(instance.uptime())));
+        reports.forEach(report -> report.rows().forEach((label, value) -> rows.add(List.of(label, value))));
+        return Table.of(rows) + problems();
+    }
+
+    private String problems() {
+        return reports.stream()
+                .flatMap(report -> report.problems().stream())
+                .map(problem -> "\nProblem: " + problem)
+                .collect(Collectors.joining());
     }
 
     private String connected() {

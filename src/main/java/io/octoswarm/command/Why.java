@@ -32,11 +32,10 @@ class Why implements Command {
     }
 
     @Override
-    public String run(List<String> words) {
-        if (words.isEmpty()) {
+    public String run(Line line) {
+        if (line.isEmpty()) {
             throw Refused.usage(this);
         }
-        return String.join(
-                "\n", RouteReport.lines(router.route(String.join(" ", words), roster.candidates(List.of()))));
+        return String.join("\n", RouteReport.lines(router.route(line.text(), roster.candidates(List.of()))));
     }
 }

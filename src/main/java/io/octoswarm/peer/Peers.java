@@ -2,6 +2,7 @@ package io.octoswarm.peer;
 
 import io.octoswarm.instance.Home;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.StatusReport;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * the end before the beginning; a listener must not wait for another thread that changes the peers.
  */
 @Component
-public class Peers implements SmartLifecycle {
+public class Peers implements SmartLifecycle, StatusReport {
     private static final Logger log = LoggerFactory.getLogger(Peers.class);
 
     private final Instance instance;
@@ -59,6 +60,7 @@ public class Peers implements SmartLifecycle {
     }
 
     /** What is wrong with peers.json, a line each; empty while nothing is. */
+    @Override
     public List<String> problems() {
         return problems;
     }

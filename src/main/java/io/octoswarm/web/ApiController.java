@@ -3,6 +3,7 @@ package io.octoswarm.web;
 import io.octoswarm.agent.Agent;
 import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.Question;
+import io.octoswarm.command.Caller;
 import io.octoswarm.command.Commands;
 import io.octoswarm.command.Reply;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class ApiController {
         if (line.isBlank()) {
             return ResponseEntity.badRequest().body("No command was given; /help lists them.");
         }
-        return answer(commands.run(line));
+        return answer(commands.run(line, Caller.LOCAL));
     }
 
     /** A question for the agent, or a command. */
@@ -54,7 +55,7 @@ class ApiController {
             return ResponseEntity.badRequest().body("No question was asked.");
         }
         if (Commands.isCommand(text.strip())) {
-            return answer(commands.run(text));
+            return answer(commands.run(text, Caller.LOCAL));
         }
         try {
             return answer(new Reply(

@@ -3,6 +3,7 @@ package io.octoswarm.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.StatusReport;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.PeerStatus;
 import io.octoswarm.peer.Peers;
@@ -37,8 +38,10 @@ class StatusController {
 
     private final Instance instance;
     private final Peers peers;
+    private final List<StatusReport> reports;
 
-    StatusController(Instance instance, Peers peers) {
+    StatusController(Instance instance, Peers peers, List<StatusReport> reports) {
+        this.reports = reports;
         this.instance = instance;
         this.peers = peers;
     }
@@ -54,7 +57,7 @@ class StatusController {
                 instance.uptime().toSeconds(),
                 instance.load(),
                 peers.all().stream().map(StatusController::view).toList(),
-                peers.problems());
+                reports.stream().flatMap(report -> report.problems().stream()).toList());
     }
 
     private static PeerView view(KnownPeer known) {
