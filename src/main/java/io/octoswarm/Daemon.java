@@ -71,9 +71,6 @@ class Daemon {
         if (settings.telegram().token().isPresent()) {
             lines.add("TELEGRAM_BOT_TOKEN is set, but this version has no Telegram door yet.");
         }
-        if (settings.task().boardUrl().isPresent()) {
-            lines.add("SWARM_BOARD_URL is set, but this version keeps its tasks in its own SQLite board.");
-        }
         if (settings.agent().chosen() != AgentKind.BUILTIN) {
             lines.add("A model is set (" + settings.agent().chosen().text()
                     + "), but this version answers with its built-in agent only.");

@@ -17,6 +17,7 @@ import io.octoswarm.telegram.TelegramSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ class SettingsTests {
                         TelegramSettings.Mode.PRIVATE, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(List.of()));
         assertThat(settings.discovery()).isEqualTo(new DiscoverySettings(DiscoverySettings.Mode.MDNS));
-        assertThat(settings.task()).isEqualTo(new TaskSettings(3, Optional.empty()));
+        assertThat(settings.task()).isEqualTo(new TaskSettings(3, Optional.empty(), 30, 200, Duration.ofDays(1)));
         assertThat(settings.agent())
                 .isEqualTo(new AgentSettings(
                         AgentKind.AUTO,
@@ -121,6 +122,9 @@ class SettingsTests {
                 Map.entry("OLLAMA_BASE_URL", "http://localhost:11434"),
                 Map.entry("SWARM_AGENT_COMMAND", "answer -p"),
                 Map.entry("BG_MAX_CONCURRENT", "7"),
+                Map.entry("BG_KEEP_DAYS", "3"),
+                Map.entry("BG_KEEP_MB", "20"),
+                Map.entry("SWARM_PATIENCE_MINUTES", "60"),
                 Map.entry("OCTO_DIR", folder.toString()),
                 Map.entry("SWARM_DESCRIPTION", "the cellar's server"),
                 Map.entry("SWARM_EXAMPLES", "check the backups; is the freezer cold, and why?"),
@@ -149,7 +153,9 @@ class SettingsTests {
         assertThat(settings.security().keys()).containsExactly("new", "old");
         assertThat(settings.security().sent()).contains("new");
         assertThat(settings.discovery().mode()).isEqualTo(DiscoverySettings.Mode.OFF);
-        assertThat(settings.task()).isEqualTo(new TaskSettings(7, Optional.of("jdbc:postgresql://pi:5432/board")));
+        assertThat(settings.task())
+                .isEqualTo(new TaskSettings(
+                        7, Optional.of("jdbc:postgresql://pi:5432/board"), 3, 20, Duration.ofHours(1)));
         assertThat(settings.agent().kind()).isEqualTo(AgentKind.COMMAND);
         assertThat(settings.agent().model()).contains("some-model");
         assertThat(settings.agent().anthropicKey()).contains("a-key");

@@ -1,10 +1,11 @@
 package io.octoswarm.agent;
 
 import io.octoswarm.task.Task;
+import io.octoswarm.task.TaskKind;
 import io.octoswarm.task.Worker;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /** Lets the agent do background tasks. */
@@ -21,13 +22,19 @@ class AgentWorker implements Worker {
     }
 
     @Override
-    public String work(Task task) {
-        String origin = task.origin();
-        return agent.answer(new Question(
-                task.text(),
-                task.context(),
-                origin == null ? List.of() : List.of(origin),
-                clock.instant().plus(LONGEST),
-                null));
+    public TaskKind kind() {
+        return TaskKind.AGENT;
+    }
+
+    @Override
+    public String work(Task task, Progress progress) {
+        return agent.answer(
+                new Question(task.text(), task.context(), task.path(), deadline(task), task.conversation()));
+    }
+
+    private Instant deadline(Task task) {
+        Instant latest = clock.instant().plus(LONGEST);
+        Instant wished = task.deadline();
+        return wished == null || wished.isAfter(latest) ? latest : wished;
     }
 }

@@ -2,6 +2,7 @@ package io.octoswarm.command;
 
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.PlainText;
+import io.octoswarm.task.BoardUnavailable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,8 @@ public class Commands {
             return new Reply(true, dispatch(text, caller).stripTrailing());
         } catch (Refused refused) {
             return new Reply(false, refused.getMessage());
+        } catch (BoardUnavailable away) {
+            return new Reply(false, away.getMessage());
         } catch (IllegalArgumentException invalid) {
             return new Reply(false, String.valueOf(invalid.getMessage()));
         }

@@ -3,6 +3,7 @@ package io.octoswarm.command;
 import io.octoswarm.instance.PlainText;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskBoard;
+import io.octoswarm.task.TaskFilter;
 import io.octoswarm.task.TaskState;
 import java.time.Clock;
 import java.util.List;
@@ -43,7 +44,7 @@ class ListTasks implements Command {
         if (words.size() > 1) {
             throw Refused.usage(this);
         }
-        List<Task> tasks = board.list(state(words), MOST + 1);
+        List<Task> tasks = board.list(TaskFilter.of(state(words)), MOST + 1);
         if (tasks.isEmpty()) {
             return words.isEmpty() ? "No background tasks." : "No " + words.get(0) + " tasks.";
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Octo of this kind.
  *
  * @param model whether it has a language model behind it
+ * @param board how it offers a board of tasks to others; null: it does not
  */
 public record PeerInfo(
         String name,
@@ -18,7 +19,8 @@ public record PeerInfo(
         @Nullable String version,
         @Nullable Load load,
         Profile profile,
-        boolean model) {
+        boolean model,
+        @Nullable String board) {
     public PeerInfo {
         capabilities = List.copyOf(capabilities);
     }
@@ -30,6 +32,6 @@ public record PeerInfo(
             @Nullable String role,
             @Nullable String version,
             @Nullable Load load) {
-        this(name, capabilities, role, version, load, Profile.NONE, false);
+        this(name, capabilities, role, version, load, Profile.NONE, false, null);
     }
 }

@@ -1,111 +1,140 @@
 package io.octoswarm.task;
 
+import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
 import io.octoswarm.instance.LoadSource;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Does the tasks of the board, as many at once as the settings allow.
+ * Does the tasks of the boards, as many at once as the settings allow: its own board's, and those of the supervisor's.
  *
- * <p>Threads: {@code claims}, a single one, takes tasks from the board whenever it is woken; each claimed task has a
- * thread of its own, so that an interrupt meets that task and no other. A slot is taken before the claim and given back
- * after the report: no more tasks are claimed than can be begun at once.
+ * <p>Threads: {@code claims}, a single one, takes tasks whenever it is woken; each claimed task has a thread of its own
+ * ({@link TaskRuns}), so that an interrupt meets that task and no other; {@code board}, two, renew the claims, tidy the
+ * board and announce the ends. A slot is taken before the claim and given back when the work ends: no more tasks are
+ * claimed than can be begun at once.
  */
 @Component
 public class TaskRunner implements SmartLifecycle, LoadSource {
     private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
-    private static final int MOST_ATTEMPTS = 3;
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
+    private static final Duration RENEWAL = TaskBoard.LEASE.dividedBy(4);
+    private static final int SHORTEST_LOOK_MILLIS = 1_000;
+    private static final int LONGEST_LOOK_MILLIS = 30_000;
 
     private final TaskBoard board;
-    private final Worker worker;
-    private final ApplicationEventPublisher events;
+    private final Follower follower;
+    private final ObjectProvider<SharedBoard> shared;
+    private final Instance instance;
+    private final TaskRuns runs;
+    private final Announcer announcer;
     private final int capacity;
+    private final Retention retention;
     private final Semaphore slots;
-    private final Map<String, Thread> running = new ConcurrentHashMap<>();
-    private final ExecutorService claims = Executors.newSingleThreadExecutor(task -> new Thread(task, "claims"));
-    private final AtomicBoolean woken = new AtomicBoolean(); // many posts at once wake the claims only once
+    private final Map<String, Work> underWay = new ConcurrentHashMap<>();
+    private final Semaphore wakeUp = new Semaphore(0);
+    private final AtomicBoolean announcing = new AtomicBoolean(); // many ends at once are announced together
+    private final Polling polling = new Polling();
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, thread -> new Thread(thread, "board"));
+    private final Thread claims = new Thread(this::claimForEver, "claims");
     private volatile int waiting;
     private volatile boolean started;
 
-    TaskRunner(TaskBoard board, Worker worker, TaskSettings settings, ApplicationEventPublisher events) {
+    TaskRunner(
+            TaskBoard board,
+            List<Worker> workers,
+            Follower follower,
+            ObjectProvider<SharedBoard> shared,
+            Instance instance,
+            TaskSettings settings,
+            TaskMeters meters,
+            ApplicationEventPublisher events) {
         this.board = board;
-        this.worker = worker;
-        this.events = events;
+        this.follower = follower;
+        this.shared = shared;
+        this.instance = instance;
         this.capacity = settings.maxConcurrent();
         this.slots = new Semaphore(capacity);
+        this.runs = new TaskRuns(workers, this::isEnding, events);
+        this.announcer = new Announcer(board, events);
+        this.retention = new Retention(board, settings);
+        meters.watch(underWay::size, board::backlog);
+        board.onChange(this::changed);
     }
 
     /** Puts a task on the board and sees to it that it is done. Returns when it is on the disk. */
     public Task dispatch(NewTask task) {
-        Task posted = board.post(task);
-        wake();
-        return posted;
+        return board.post(task);
     }
 
     /**
-     * Cancels a task; one that runs is interrupted.
+     * Cancels a task; its work is interrupted, here at once, elsewhere within seconds.
      *
      * @return the cancelled task; empty: there is no such task
      * @throws IllegalTaskMove when it has ended already
      */
     public Optional<Task> cancel(String id) {
         Optional<Task> cancelled = board.cancel(id);
-        cancelled.ifPresent(task -> {
-            Thread thread = running.get(id);
-            if (thread != null) {
-                thread.interrupt();
-            }
-            finished(task);
-            wake();
-        });
+        Work work = underWay.get(id);
+        if (cancelled.isPresent() && work != null) {
+            work.drop();
+        }
         return cancelled;
+    }
+
+    /**
+     * Lets a paused task go on with a human's answer.
+     *
+     * @return the task as it is then; empty: there is no such task
+     * @throws IllegalTaskMove when it is not paused
+     */
+    public Optional<Task> resume(String id, String answer) {
+        return board.resume(id, answer);
     }
 
     /** Counted when something changed, not now: asking costs nothing. */
     @Override
     public Load load() {
-        return new Load(running.size(), waiting, capacity);
+        return new Load(capacity - slots.availablePermits(), waiting, capacity);
     }
 
     @Override
     public void start() {
-        board.recover(MOST_ATTEMPTS).forEach(this::finished);
         started = true;
-        wake();
+        claims.start();
+        timer.scheduleWithFixedDelay(
+                safely(this::renew), RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(safely(this::tidy), 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(safely(retention::forget), 1, 60, TimeUnit.MINUTES);
     }
 
-    /** Running tasks go back to the board, to be begun anew after the next start. Takes a few seconds at most. */
+    /** Running tasks go back to their board, to be begun anew. Takes a few seconds at most. */
     @Override
     public void stop() {
         started = false;
-        claims.shutdown();
-        List<Thread> ending = List.copyOf(running.values());
-        ending.forEach(Thread::interrupt);
-        long end = System.nanoTime() + TIME_TO_END.toNanos();
-        try {
-            for (Thread thread : ending) {
-                thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-            }
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
+        claims.interrupt();
+        timer.shutdownNow();
+        follower.stop();
+        Collection<Work> ending = List.copyOf(underWay.values());
+        ending.forEach(Work::interrupt);
+        runs.awaitEnds(TIME_TO_END);
     }
 
     @Override
@@ -119,98 +148,152 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
         return 100;
     }
 
-    private void wake() {
-        if (started && woken.compareAndSet(false, true)) {
+    private boolean isEnding() {
+        return !started;
+    }
+
+    private void changed() {
+        wakeUp.release();
+        if (started && announcing.compareAndSet(false, true)) {
+            timer.execute(safely(this::announce));
+        }
+    }
+
+    private void announce() {
+        announcing.set(false); // first: an end from here on is announced anew
+        announcer.announce();
+    }
+
+    private void renew() {
+        board.present(self(true));
+        Leases.renew(underWay.values());
+        Leases.renew(follower.underWay());
+    }
+
+    private void tidy() {
+        board.tidy();
+        if (board.isShared()) {
+            announcer.announce(); // its end may have been reported elsewhere while the news were cut off
+        }
+    }
+
+    private void claimForEver() {
+        boolean recovered = false;
+        while (started) {
             try {
-                claims.execute(this::claimAll);
-            } catch (RejectedExecutionException ending) {
-                log.debug("No claims any more: this Octo ends.");
+                if (!recovered) {
+                    board.recover();
+                    recovered = true;
+                }
+                claimAll();
+            } catch (BoardUnavailable away) {
+                log.debug("Nothing can be claimed: {}", away.getMessage()); // the board itself says so once
+            } catch (RuntimeException defect) {
+                log.error("Claiming failed because of a fault of this program", defect);
             }
+            rest();
+        }
+    }
+
+    /** Own tasks by an event; but some open by time alone (a courtesy ends, an Octo is gone), and others' by looking. */
+    private void rest() {
+        boolean look = waiting > 0 && slots.availablePermits() > 0;
+        int longest = look || board.isBroken() ? SHORTEST_LOOK_MILLIS : LONGEST_LOOK_MILLIS;
+        try {
+            if (wakeUp.tryAcquire(Math.min(longest, polling.millis()), TimeUnit.MILLISECONDS)) {
+                wakeUp.drainPermits();
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void claimAll() {
-        woken.set(false); // first: a post from here on wakes us again
-        try {
-            while (started && slots.tryAcquire()) {
-                Optional<Task> claimed = claim();
-                if (claimed.isEmpty()) {
-                    break;
-                }
-                begin(claimed.get());
-            }
-            waiting = board.waiting();
-        } catch (DataAccessException broken) {
-            log.error("The board cannot be used; waiting tasks stay where they are.", broken);
+        for (Optional<Task> task = board.claimFollowed(self(true));
+                task.isPresent();
+                task = board.claimFollowed(self(true))) {
+            follower.follow(new Work(task.get(), board));
         }
+        while (started && claimed(board)) {}
+        if (!board.isShared()) {
+            shared.ifAvailable(this::claimFrom);
+        }
+        waiting = board.backlog().waiting();
+    }
+
+    private void claimFrom(SharedBoard others) {
+        Optional<Board> offered = others.current();
+        boolean found = false;
+        try {
+            while (started && offered.isPresent() && claimed(offered.get())) {
+                found = true;
+            }
+        } catch (BoardUnavailable away) {
+            log.debug("The supervisor's board: {}", away.getMessage());
+        }
+        polling.looked(offered.isPresent(), found);
     }
 
     /** Gives the slot back unless there is something to fill it with. */
-    private Optional<Task> claim() {
-        Optional<Task> claimed = Optional.empty();
+    private boolean claimed(Board from) {
+        if (!slots.tryAcquire()) {
+            return false;
+        }
+        Optional<Task> task = Optional.empty();
         try {
-            claimed = board.claim();
-            return claimed;
+            task = from.claim(self(from == board));
         } finally {
-            if (claimed.isEmpty()) {
+            if (task.isEmpty()) {
                 slots.release();
             }
         }
+        task.ifPresent(begun -> begin(new Work(begun, from)));
+        return task.isPresent();
     }
 
-    private void begin(Task task) {
-        log.info("Task {} begins, attempt {}", task.id(), task.attempt());
-        Thread thread = new Thread(() -> run(task), "task " + task.id());
-        running.put(task.id(), thread);
-        thread.start();
+    private void begin(Work work) {
+        underWay.put(work.task().id(), work);
+        runs.begin(
+                work,
+                () -> {
+                    if (work.freesSlot()) {
+                        slots.release();
+                        wakeUp.release();
+                    }
+                },
+                () -> underWay.remove(work.task().id(), work));
     }
 
-    private void run(Task task) {
-        try {
-            work(task);
-        } catch (DataAccessException broken) {
-            log.error("The end of task {} could not be stored; the next start begins it anew.", task.id(), broken);
-        } finally {
-            running.remove(task.id());
-            slots.release();
-            wake();
-        }
+    private Claimant self(boolean own) {
+        int free = slots.availablePermits();
+        return new Claimant(
+                instance.name(),
+                instance.capabilities(),
+                Math.max(percent(free), processors()),
+                free,
+                own && !board.isShared());
     }
 
-    private void work(Task task) {
-        String result = null;
-        String error = null;
-        try {
-            result = worker.work(task);
-        } catch (RuntimeException | Error failure) { // whatever it was, it must not leave the task running for good
-            error = reason(task, failure);
-        }
-        Thread.interrupted(); // the board's own work must not be cut off by it
-        if (result == null && !started) { // cut off by our end; not every worker keeps its interrupt to be seen
-            board.handBack(task);
-            return;
-        }
-        (result == null ? board.fail(task, String.valueOf(error)) : board.complete(task, result))
-                .ifPresentOrElse(
-                        this::finished,
-                        () -> log.info(
-                                "The report on task {}, attempt {}, came too late and is refused.",
-                                task.id(),
-                                task.attempt()));
+    private int percent(int free) {
+        return 100 * (capacity - free) / capacity;
     }
 
-    private void finished(Task task) {
-        @Nullable String error = task.error();
-        log.info("Task {} is {}{}", task.id(), task.state().text(), error == null ? "" : ": " + error);
-        events.publishEvent(new TaskFinished(task));
+    /** The system's load average by its processors, as far as it tells one. */
+    private static int processors() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return (int) Math.max(0, Math.min(100, 100 * system.getSystemLoadAverage() / system.getAvailableProcessors()));
     }
 
-    private static String reason(Task task, Throwable failure) {
-        String message = failure.getMessage();
-        if (message != null && !message.isBlank()) {
-            return message;
-        }
-        log.warn("Task {} failed without a word", task.id(), failure);
-        return failure.getClass().getSimpleName();
+    /** A scheduled action that throws is never run again; one that fails today may work in a second. */
+    private static Runnable safely(Runnable action) {
+        return () -> {
+            try {
+                action.run();
+            } catch (BoardUnavailable away) {
+                log.debug("The board is away: {}", away.getMessage()); // the board itself says so once
+            } catch (RuntimeException defect) {
+                log.error("Looking after the board failed because of a fault of this program", defect);
+            }
+        };
     }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
+import io.octoswarm.testing.Parts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class TaskRunnerTests {
     @TempDir
@@ -27,15 +32,19 @@ class TaskRunnerTests {
     private final List<TaskRunner> runners = new ArrayList<>();
     private BoardFile file;
 
+    private Parts parts;
+
     @BeforeEach
     void open() throws Exception {
+        parts = parts == null ? Parts.of(folder.resolve("parts")).start() : parts;
         file = new BoardFile(folder.resolve("octo.db"));
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         runners.forEach(TaskRunner::stop);
         file.close();
+        parts.close();
     }
 
     @Test
@@ -78,7 +87,7 @@ class TaskRunnerTests {
             runner.dispatch(task("t" + i));
         }
 
-        await().until(() -> file.board.list(TaskState.COMPLETED, 100).size() == 20);
+        await().until(() -> file.list(TaskState.COMPLETED).size() == 20);
         assertThat(most).hasValue(2);
     }
 
@@ -166,8 +175,8 @@ class TaskRunnerTests {
             runner.dispatch(task("t" + i));
         }
 
-        await().until(() -> file.board.list(TaskState.COMPLETED, 10).size() == 1);
-        assertThat(file.board.list(TaskState.FAILED, 100)).hasSize(9);
+        await().until(() -> file.list(TaskState.COMPLETED).size() == 1);
+        assertThat(file.list(TaskState.FAILED)).hasSize(9);
     }
 
     @Test
@@ -199,10 +208,10 @@ class TaskRunnerTests {
         end.countDown();
         assertThat(awaitEnd(b).state()).isEqualTo(TaskState.COMPLETED);
         assertThat(file.board.find(a).orElseThrow().state()).isEqualTo(TaskState.CANCELLED);
+        await().until(() -> events.size() == 2);
         assertThat(events)
                 .filteredOn(event -> event.equals(new TaskFinished(cancelled)))
                 .hasSize(1);
-        assertThat(events).hasSize(2);
     }
 
     @Test
@@ -274,7 +283,7 @@ class TaskRunnerTests {
     @Test
     void whatAKilledProcessLeftRunningIsDoneAfterTheNextStart() {
         String id = file.post("x").id();
-        file.board.claim();
+        file.claim();
 
         started(1, task -> "attempt " + task.attempt());
 
@@ -285,24 +294,23 @@ class TaskRunnerTests {
     void aTaskThatKeepsKillingItsOctoIsReportedAsFailed() {
         String id = file.post("x").id();
         for (int i = 0; i < 3; i++) {
-            file.board.claim();
-            file.board.recover(99);
+            file.claim();
+            file.board.recover();
         }
-        file.board.claim();
+        file.claim();
 
         started(1, task -> "must not be begun again");
 
-        Task failed = file.board.find(id).orElseThrow();
+        Task failed = awaitEnd(id);
         assertThat(failed.state()).isEqualTo(TaskState.FAILED);
-        assertThat(events).contains(new TaskFinished(failed));
+        await().until(() -> events.contains(new TaskFinished(failed)));
     }
 
     @Test
     void aBoardThatFailsForAWhileDoesNotEndTheRunner() {
         TaskRunner runner = started(1, task -> "done");
         file.jdbc.sql("alter table task rename to gone").update();
-        assertThatThrownBy(() -> runner.dispatch(task("lost")))
-                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+        assertThatThrownBy(() -> runner.dispatch(task("lost"))).isInstanceOf(BoardUnavailable.class);
         assertThat(runner.isRunning()).isTrue();
         file.jdbc.sql("alter table gone rename to task").update();
 
@@ -319,42 +327,86 @@ class TaskRunnerTests {
             awaitEnd(runner.dispatch(task("x")).id());
         }
 
-        assertThat(file.board.list(TaskState.COMPLETED, 10)).hasSize(5);
+        assertThat(file.list(TaskState.COMPLETED)).hasSize(5);
     }
 
     @Test
-    void aReportThatCannotBeStoredLeavesTheTaskForTheNextStart() {
+    void aResultThatCannotBeStoredIsHeldUntilItCan() {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         TaskRunner runner = started(1, task -> {
             begun.countDown();
             wait(end);
-            return "lost";
+            return "held";
         });
         String id = runner.dispatch(task("x")).id();
         wait(begun);
         file.jdbc.sql("alter table task rename to gone").update();
         end.countDown();
-        await().until(() -> runner.load().running() == 0);
+        await().until(() -> runner.load().running() == 0); // its place is free meanwhile
         file.jdbc.sql("alter table gone rename to task").update();
-        assertThat(file.board.find(id).orElseThrow().state()).isEqualTo(TaskState.RUNNING);
 
-        runner.stop();
-        started(1, task -> "done again");
-
-        assertThat(awaitEnd(id).result()).isEqualTo("done again");
+        assertThat(awaitEnd(id).result()).isEqualTo("held");
+        assertThat(file.board.find(id).orElseThrow().attempt()).isEqualTo(1);
     }
 
-    private TaskRunner started(int atOnce, Worker worker) {
-        TaskRunner runner = runner(atOnce, worker);
+    @Test
+    void aTaskPausesWithAQuestionAndGoesOnWithTheAnswer() {
+        TaskRunner runner = started(1, task -> {
+            if (task.context().isEmpty()) {
+                throw new NeedsAnswer("Which disk?");
+            }
+            return task.context();
+        });
+        String id = runner.dispatch(task("x")).id();
+        await().until(() -> file.board.find(id).orElseThrow().state() == TaskState.PAUSED);
+        assertThat(file.board.find(id).orElseThrow().progress()).isEqualTo("Which disk?");
+        await().until(() -> events.stream().anyMatch(TaskPaused.class::isInstance));
+
+        runner.resume(id, "the second");
+
+        assertThat(awaitEnd(id).result()).isEqualTo("Asked: Which disk?\nAnswered: the second");
+        assertThat(file.board.attempts(id)).extracting(Attempt::outcome).containsExactly("paused", "completed");
+    }
+
+    private interface Working {
+        String work(Task task);
+    }
+
+    private TaskRunner started(int atOnce, Working working) {
+        TaskRunner runner = runner(atOnce, working);
         runner.start();
         return runner;
     }
 
-    private TaskRunner runner(int atOnce, Worker worker) {
-        TaskRunner runner = new TaskRunner(file.board, worker, new TaskSettings(atOnce, Optional.empty()), events::add);
+    private TaskRunner runner(int atOnce, Working working) {
+        TaskSettings settings = new TaskSettings(atOnce, Optional.empty(), 30, 200, Duration.ofHours(24));
+        StaticListableBeanFactory nobody = new StaticListableBeanFactory();
+        TaskRunner runner = new TaskRunner(
+                file.board,
+                List.of(worker(working)),
+                new Follower(file.board, nobody.getBeanProvider(PeerTasks.class), settings, file.clock),
+                nobody.getBeanProvider(SharedBoard.class),
+                parts.get(Instance.class),
+                settings,
+                new TaskMeters(new SimpleMeterRegistry()),
+                events::add);
         runners.add(runner);
         return runner;
+    }
+
+    private static Worker worker(Working working) {
+        return new Worker() {
+            @Override
+            public TaskKind kind() {
+                return TaskKind.AGENT;
+            }
+
+            @Override
+            public String work(Task task, Progress progress) {
+                return working.work(task);
+            }
+        };
     }
 
     private Task awaitEnd(String id) {

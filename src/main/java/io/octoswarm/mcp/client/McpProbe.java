@@ -68,7 +68,8 @@ class McpProbe implements PeerProbe {
                     text(told.path("version")),
                     load(told.path("load")),
                     new Profile(text(told.path("description")), texts(told.path("examples"))),
-                    hasModel(told));
+                    hasModel(told),
+                    text(told.path("board")));
         } catch (JacksonException noJson) {
             throw new PeerUnreachable("it is no Octo: get_info told no JSON");
         }

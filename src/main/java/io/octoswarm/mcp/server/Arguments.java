@@ -1,13 +1,23 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.instance.InstanceSettings;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.mcp.Meta;
+import io.octoswarm.task.Priority;
+import io.octoswarm.task.Task;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The arguments of one call, checked as they are taken. Every check that fails is a {@link Refusal}. */
 final class Arguments {
     /** Characters that one argument may have; a peer's whole context fits. */
     static final int LONGEST = 100_000;
+
+    private static final int MOST_TAGS = 20;
+    private static final Pattern TAG = Pattern.compile("[^,@!>\\p{Cntrl}]{1,100}");
 
     private final Map<String, Object> values;
     private final Meta meta;
@@ -28,6 +38,68 @@ final class Arguments {
             throw new Refusal("The argument \"" + name + "\" is missing or empty: say what is wanted in it.");
         }
         return value;
+    }
+
+    /** A whole number from 0 on that must be there. */
+    long number(String name) {
+        Object value = values.get(name);
+        if (value instanceof Number number && number.longValue() >= 0 && number.doubleValue() == number.longValue()) {
+            return number.longValue();
+        }
+        throw new Refusal("The argument \"" + name + "\" must be a whole number, 0 or more.");
+    }
+
+    int number(String name, int fallback, int most) {
+        return values.get(name) == null ? fallback : (int) Math.min(most, number(name));
+    }
+
+    /** Texts that may be left out: at most 20 of at most 100 characters, as capability tags are. */
+    List<String> tags(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list)
+                || list.size() > MOST_TAGS
+                || !list.stream().allMatch(Arguments::isTag)) {
+            throw new Refusal("The argument \"" + name + "\" must be a list of at most " + MOST_TAGS
+                    + " tags, each of 1 to 100 characters without a comma, @, ! or >.");
+        }
+        return list.stream().map(tag -> ((String) tag).strip()).toList();
+    }
+
+    private static boolean isTag(Object value) {
+        return value instanceof String text && TAG.matcher(text).matches() && !text.isBlank();
+    }
+
+    /** Of an Octo; null when it is left out. */
+    @Nullable
+    String name(String name) {
+        String value = optional(name, "").strip();
+        if (value.isEmpty()) {
+            return null;
+        }
+        if (!InstanceSettings.isName(value)) {
+            throw new Refusal(
+                    "The argument \"" + name + "\" is no name of an Octo: " + InstanceSettings.NAME_RULE + ".");
+        }
+        return value;
+    }
+
+    /** The id of a task, which must be there. */
+    String taskId() {
+        String id = required("task_id").strip();
+        if (!Task.isId(id)) {
+            throw new Refusal("That is no task id: one looks like swarm-1f0c9a2b.");
+        }
+        return id;
+    }
+
+    Priority priority() {
+        String priority = optional("priority", Priority.NORMAL.text());
+        return Priority.parse(priority)
+                .orElseThrow(() -> new Refusal("There is no priority \"" + PlainText.of(priority, 40) + "\": "
+                        + Priority.ALLOWED + " are allowed."));
     }
 
     /** A text that may be left out. */

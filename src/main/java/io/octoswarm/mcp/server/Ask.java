@@ -9,7 +9,6 @@ import io.octoswarm.mcp.Meta;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Order(1)
 class Ask implements PeerTool {
     private static final Duration LONGEST = Duration.ofSeconds(300);
-    private static final int LONGEST_PATH = 4;
     /** Fewer than the server has threads: however many asks are blocked, /health and the other tools stay quick. */
     private static final int MOST_AT_ONCE = 100;
 
@@ -50,7 +48,7 @@ class Ask implements PeerTool {
     @Override
     public McpSchema.CallToolResult call(Arguments arguments) {
         Question question = question(arguments);
-        checkPath(question.path());
+        Hops.check(question.path(), instance);
         if (!places.tryAcquire()) {
             throw new Refusal(instance.name() + " is busy with " + MOST_AT_ONCE + " questions; try again in 5 s.");
         }
@@ -76,18 +74,5 @@ class Ask implements PeerTool {
     private Instant deadline(@Nullable Instant wished) {
         Instant latest = clock.instant().plus(LONGEST);
         return wished == null || wished.isAfter(latest) ? latest : wished;
-    }
-
-    private void checkPath(List<String> path) {
-        if (path.stream().anyMatch(instance::isNamed)) {
-            throw new Refusal("The question went in a circle: " + way(path) + ".");
-        }
-        if (path.size() > LONGEST_PATH) {
-            throw new Refusal("The question was passed on more than " + LONGEST_PATH + " times: " + way(path) + ".");
-        }
-    }
-
-    private String way(List<String> path) {
-        return String.join(" > ", path) + " > " + instance.name();
     }
 }

@@ -1,7 +1,7 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import io.octoswarm.instance.PlainText;
+import io.octoswarm.instance.Instance;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Priority;
@@ -9,7 +9,6 @@ import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskRunner;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -22,10 +21,12 @@ class DispatchTask implements PeerTool {
     private static final int LONGEST_KEY = 200;
 
     private final TaskRunner runner;
+    private final Instance instance;
     private final Results results;
 
-    DispatchTask(TaskRunner runner, Results results) {
+    DispatchTask(TaskRunner runner, Instance instance, Results results) {
         this.runner = runner;
+        this.instance = instance;
         this.results = results;
     }
 
@@ -54,22 +55,24 @@ class DispatchTask implements PeerTool {
 
     @Override
     public McpSchema.CallToolResult call(Arguments arguments) {
-        String priority = arguments.optional("priority", Priority.NORMAL.text());
-        Task task = runner.dispatch(new NewTask(
-                arguments.required("task"),
-                arguments.optional("context", ""),
-                Priority.parse(priority)
-                        .orElseThrow(() -> new Refusal("There is no priority \"" + bounded(priority) + "\": "
-                                + Priority.ALLOWED + " are allowed.")),
-                origin(arguments.meta().path()),
-                key(arguments.meta())));
+        Meta meta = arguments.meta();
+        Hops.check(meta.path(), instance);
+        NewTask wanted = new NewTask(
+                        arguments.required("task"),
+                        arguments.optional("context", ""),
+                        arguments.priority(),
+                        null,
+                        key(meta))
+                .through(meta.path())
+                .until(meta.deadline());
+        Task task = runner.dispatch(forThisOcto(wanted));
         Map<String, @Nullable Object> receipt = new LinkedHashMap<>();
         receipt.put("task_id", task.id());
         receipt.put("status", "dispatched");
         return results.json(receipt);
     }
 
-    private static @Nullable String key(Meta meta) {
+    static @Nullable String key(Meta meta) {
         String key = meta.idempotencyKey();
         if (key != null && key.length() > LONGEST_KEY) {
             throw new Refusal("The idempotency key has " + key.length() + " characters; at most " + LONGEST_KEY
@@ -78,11 +81,8 @@ class DispatchTask implements PeerTool {
         return key;
     }
 
-    private static @Nullable String origin(List<String> path) {
-        return path.isEmpty() ? null : path.get(path.size() - 1);
-    }
-
-    private static String bounded(String text) {
-        return PlainText.of(text, 40);
+    /** This Octo was chosen; once it is lost, another that has its tags may go on, where they share a board. */
+    private NewTask forThisOcto(NewTask wanted) {
+        return wanted.needing(instance.capabilities()).to(instance.name(), false);
     }
 }

@@ -18,9 +18,11 @@ class GetInfo implements PeerTool {
     private static final Map<String, Object> COUNT = Map.of("type", "integer", "minimum", 0);
 
     private final Instance instance;
+    private final Hosting hosting;
     private final Results results;
 
-    GetInfo(Instance instance, Results results) {
+    GetInfo(Instance instance, Hosting hosting, Results results) {
+        this.hosting = hosting;
         this.instance = instance;
         this.results = results;
     }
@@ -62,7 +64,7 @@ class GetInfo implements PeerTool {
         info.put("load", load(instance.load()));
         info.put("uptime_seconds", instance.uptime().toSeconds());
         info.put("telegram_username", null);
-        info.put("board", null);
+        info.put("board", hosting.board());
         Profile profile = instance.profile();
         if (profile.description() != null) {
             info.put("description", profile.description());

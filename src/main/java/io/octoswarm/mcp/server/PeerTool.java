@@ -6,6 +6,11 @@ import io.modelcontextprotocol.spec.McpSchema;
 interface PeerTool {
     McpSchema.Tool definition();
 
+    /** Whether this Octo offers it, as it is set up. */
+    default boolean offered() {
+        return true;
+    }
+
     /**
      * The result of one call.
      *

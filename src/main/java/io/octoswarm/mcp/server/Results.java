@@ -23,6 +23,11 @@ class Results {
                 .build();
     }
 
+    /** An error that a program can tell from others by its fields. */
+    static McpSchema.CallToolResult error(String sentence, Map<String, Object> fields) {
+        return result(sentence, true).structuredContent(fields).build();
+    }
+
     static McpSchema.CallToolResult text(String text) {
         return result(text, false).build();
     }

@@ -31,6 +31,12 @@ final class Schema {
         return this;
     }
 
+    /** A list of texts that may be left out. */
+    Schema texts(String name, String description) {
+        properties.put(name, Map.of("type", "array", "items", Map.of("type", "string"), "description", description));
+        return this;
+    }
+
     Schema property(String name, Map<String, Object> schema) {
         required.add(name);
         properties.put(name, schema);

@@ -25,7 +25,11 @@ class ServerConfiguration {
     @Bean
     McpEndpoint mcpEndpoint(JsonMapper json, List<PeerTool> tools) {
         return new McpEndpoint(
-                json, tools.stream().map(tool -> tool.definition().name()).toList());
+                json,
+                tools.stream()
+                        .filter(PeerTool::offered)
+                        .map(tool -> tool.definition().name())
+                        .toList());
     }
 
     @Bean(destroyMethod = "close")
@@ -40,7 +44,10 @@ class ServerConfiguration {
                 .instructions(INSTRUCTIONS.formatted(instance.name()))
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build())
-                .tools(tools.stream().map(calls::specification).toList())
+                .tools(tools.stream()
+                        .filter(PeerTool::offered)
+                        .map(calls::specification)
+                        .toList())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.task.BoardUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,8 @@ class ToolCalls {
             return tool.call(new Arguments(request));
         } catch (Refusal refusal) {
             return Results.error(refusal.getMessage());
+        } catch (BoardUnavailable away) {
+            return Results.error(away.getMessage() + " Nothing was changed; try again later.");
         } catch (RuntimeException defect) {
             log.error("The tool {} failed", request.name(), defect);
             return Results.error("This Octo could not do that because of a fault of its own; its log says more.");

@@ -50,8 +50,8 @@ class McpProbeTests {
         tells("{\"name\":\"sentinel\",\"capabilities\":[\"monitoring\",\"ops\"],\"status\":\"online\"}");
 
         assertThat(info())
-                .isEqualTo(
-                        new PeerInfo("sentinel", List.of("monitoring", "ops"), null, null, null, Profile.NONE, true));
+                .isEqualTo(new PeerInfo(
+                        "sentinel", List.of("monitoring", "ops"), null, null, null, Profile.NONE, true, null));
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.octoswarm.task;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Tells this process of the ends of the tasks that its Octo posted, whoever did them. An end is marked as told after its
+ * listeners have returned: after a crash between the two it is told again, so listeners know a task by its id. Called by
+ * one thread at a time.
+ */
+final class Announcer {
+    private static final Logger log = LoggerFactory.getLogger(Announcer.class);
+    private static final int AT_ONCE = 100;
+
+    private final TaskBoard board;
+    private final ApplicationEventPublisher events;
+
+    Announcer(TaskBoard board, ApplicationEventPublisher events) {
+        this.board = board;
+        this.events = events;
+    }
+
+    void announce() {
+        List<Task> ended;
+        do {
+            ended = board.unannounced(AT_ONCE);
+            board.announced(ended.stream().filter(this::told).toList());
+        } while (ended.size() == AT_ONCE);
+    }
+
+    private boolean told(Task task) {
+        String error = task.error();
+        log.info("Task {} is {}{}", task.id(), task.state().text(), error == null ? "" : ": " + error);
+        try {
+            events.publishEvent(new TaskFinished(task));
+        } catch (RuntimeException failure) { // one listener's defect must not hold up the ends of all other tasks
+            log.error("The end of task {} could not be passed on to all", task.id(), failure);
+        }
+        return true;
+    }
+}

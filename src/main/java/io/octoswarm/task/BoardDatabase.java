@@ -1,0 +1,147 @@
+package io.octoswarm.task;
+
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The database of the board: this Octo's SQLite file, or a PostgreSQL server that the swarm shares. Thread-safe.
+ *
+ * <p>SQLite lets one write at a time, and its waiters poll; here they queue in front of it instead, first come, first
+ * served. PostgreSQL needs no such gate.
+ */
+final class BoardDatabase {
+    private static final Logger log = LoggerFactory.getLogger(BoardDatabase.class);
+    private static final int NO_GATE = 10_000;
+
+    private final DataSource source;
+    private final boolean shared;
+    private final Clock clock;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Semaphore gate;
+    private volatile boolean migrated;
+    private volatile boolean broken;
+
+    private BoardDatabase(DataSource source, boolean shared, Clock clock) {
+        this.source = source;
+        this.shared = shared;
+        this.clock = clock;
+        this.jdbc = JdbcClient.create(source);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+        this.gate = new Semaphore(shared ? NO_GATE : 1, true);
+    }
+
+    /** A SQLite file that is migrated already, with this device's clock. */
+    static BoardDatabase own(DataSource source, Clock clock) {
+        BoardDatabase database = new BoardDatabase(source, false, clock);
+        database.migrated = true;
+        return database;
+    }
+
+    /** A PostgreSQL server with its own clock; migrated when it is first reached. */
+    static BoardDatabase shared(DataSource source) {
+        return new BoardDatabase(source, true, Clock.systemUTC());
+    }
+
+    /** Whether several Octos use it at once. */
+    boolean isShared() {
+        return shared;
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** The board's clock, in milliseconds since 1970. Devices' clocks may differ; this one decides. */
+    long now() {
+        return shared
+                ? jdbc.sql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
+                        .query(Long.class)
+                        .single()
+                : clock.millis();
+    }
+
+    /**
+     * When the board began to be reachable: leases cannot be renewed while it is not, and must not be taken for lost
+     * right after.
+     */
+    long upSince() {
+        return shared
+                ? jdbc.sql("select cast(extract(epoch from pg_postmaster_start_time()) * 1000 as bigint)")
+                        .query(Long.class)
+                        .single()
+                : 0;
+    }
+
+    /** Reads, without a transaction of its own. */
+    <T> T read(Supplier<T> reading) {
+        return guarded(reading);
+    }
+
+    /** Writes all of it or nothing; when it returns, what was written is on the disk. */
+    <T> T write(Supplier<T> writing) {
+        gate.acquireUninterruptibly();
+        try {
+            return guarded(() -> transactions.execute(status -> writing.get()));
+        } finally {
+            gate.release();
+        }
+    }
+
+    private <T> T guarded(Supplier<T> use) {
+        try {
+            migrate();
+            T result = use.get();
+            mended();
+            return result;
+        } catch (DataAccessException | TransactionException | FlywayException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    private void migrate() {
+        if (!migrated) {
+            // of several Octos that start at once, Flyway's lock lets one at a time
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/board")
+                    .load()
+                    .migrate();
+            migrated = true;
+        }
+    }
+
+    private void mended() {
+        if (broken) {
+            broken = false;
+            log.info("The task board can be used again.");
+        }
+    }
+
+    private BoardUnavailable unavailable(RuntimeException failure) {
+        String reason = String.valueOf(
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        if (!broken) {
+            broken = true;
+            log.error("The task board cannot be used: {}", reason);
+        }
+        return new BoardUnavailable("The task board cannot be used now: " + reason, failure);
+    }
+
+    /** Whether the last use of it failed. */
+    boolean isBroken() {
+        return broken;
+    }
+}

@@ -1,0 +1,40 @@
+package io.octoswarm.task;
+
+import java.util.Collection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the claims of the tasks that are under way, whatever their work waits for, and drops those that were lost. */
+final class Leases {
+    private static final Logger log = LoggerFactory.getLogger(Leases.class);
+
+    private Leases() {}
+
+    /** Called every few seconds, much more often than a lease lasts. */
+    static void renew(Collection<Work> underWay) {
+        for (Work work : underWay) {
+            if (!work.isDropped() && !renewed(work)) {
+                log.warn(
+                        "Task {} is no longer ours (fence {}): it was cancelled, is past its deadline, or was given to"
+                                + " another; its work is dropped.",
+                        work.task().id(),
+                        work.task().fence());
+                work.drop();
+            }
+        }
+    }
+
+    /** While the board cannot be asked, the work goes on: its result is held until it can. */
+    private static boolean renewed(Work work) {
+        String note = work.takeNote();
+        try {
+            return work.board().renew(work.task(), note);
+        } catch (BoardUnavailable away) {
+            log.debug("Task {} could not be renewed: {}", work.task().id(), away.getMessage());
+            if (note != null) {
+                work.note(note);
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.octoswarm.task;
+
+import java.sql.Types;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which tasks of the board.
+ *
+ * @param state null: any
+ * @param priority null: any
+ * @param octo the Octo that it came from, or that works on it; null: any
+ * @param text a part of the task's text; null: any
+ */
+public record TaskFilter(
+        @Nullable TaskState state,
+        @Nullable Priority priority,
+        @Nullable String octo,
+        @Nullable String text) {
+    public static final TaskFilter ALL = new TaskFilter(null, null, null, null);
+
+    public static TaskFilter of(@Nullable TaskState state) {
+        return new TaskFilter(state, null, null, null);
+    }
+
+    /** Conditions that do not apply are left out, so that the index of the rest is used. */
+    List<Task> query(JdbcClient jdbc, int most) {
+        String conditions = (state == null ? "" : " and state = :state")
+                + (priority == null ? "" : " and priority = :priority")
+                + (octo == null ? "" : " and :octo in (lower(origin), lower(holder), lower(peer))")
+                + (text == null ? "" : " and lower(text) like :text escape '!'");
+        return jdbc.sql("select * from task where 1 = 1" + conditions + " order by created_at desc, id limit :most")
+                .param("state", state == null ? null : state.text(), Types.VARCHAR)
+                .param("priority", priority == null ? null : priority.ordinal(), Types.INTEGER)
+                .param("octo", octo == null ? null : octo.toLowerCase(Locale.ROOT), Types.VARCHAR)
+                .param("text", text == null ? null : containing(text), Types.VARCHAR)
+                .param("most", most)
+                .query(TaskRows::task)
+                .list();
+    }
+
+    private static String containing(String part) {
+        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+    }
+}
