@@ -1,13 +1,13 @@
 package io.octoswarm.command;
 
 import io.octoswarm.instance.PlainText;
+import io.octoswarm.task.Priority;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskBoard;
 import io.octoswarm.task.TaskFilter;
 import io.octoswarm.task.TaskState;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -30,7 +30,7 @@ class ListTasks implements Command {
 
     @Override
     public String arguments() {
-        return "[state]";
+        return "[state] [octo=<name>] [priority=<priority>] [text=<word>]";
     }
 
     @Override
@@ -40,24 +40,38 @@ class ListTasks implements Command {
 
     @Override
     public String run(Line line) {
-        List<String> words = line.words();
-        if (words.size() > 1) {
-            throw Refused.usage(this);
-        }
-        List<Task> tasks = board.list(TaskFilter.of(state(words)), MOST + 1);
+        List<Task> tasks = board.list(filter(line.words()), MOST + 1);
         if (tasks.isEmpty()) {
-            return words.isEmpty() ? "No background tasks." : "No " + words.get(0) + " tasks.";
+            return line.isEmpty() ? "No background tasks." : "No such tasks: " + PlainText.of(line.text(), 100) + ".";
         }
         String table = Table.of(tasks.stream().limit(MOST).map(this::row).toList());
         return tasks.size() > MOST ? table + "\nThere are more; these are the newest " + MOST + "." : table;
     }
 
-    private static @Nullable TaskState state(List<String> words) {
-        return words.isEmpty()
-                ? null
-                : TaskState.parse(words.get(0))
-                        .orElseThrow(
-                                () -> new Refused("There is no such state; allowed are: " + TaskState.ALLOWED + "."));
+    private TaskFilter filter(List<String> words) {
+        TaskFilter filter = TaskFilter.ALL;
+        for (String word : words) {
+            filter = with(filter, word);
+        }
+        return filter;
+    }
+
+    private TaskFilter with(TaskFilter filter, String word) {
+        int sign = word.indexOf('=');
+        String value = word.substring(sign + 1);
+        return switch (sign < 0 ? "" : word.substring(0, sign)) {
+            case "" ->
+                filter.withState(TaskState.parse(word)
+                        .orElseThrow(() -> new Refused("There is no state \"" + PlainText.of(word, 40)
+                                + "\"; allowed are: " + TaskState.ALLOWED + ".")));
+            case "octo" -> filter.withOcto(value);
+            case "priority" ->
+                filter.withPriority(Priority.parse(value)
+                        .orElseThrow(() ->
+                                new Refused("There is no such priority; allowed are: " + Priority.ALLOWED + ".")));
+            case "text" -> filter.withText(value);
+            default -> throw Refused.usage(this);
+        };
     }
 
     private List<String> row(Task task) {
@@ -66,6 +80,15 @@ class ListTasks implements Command {
                 task.state().text(),
                 task.priority().text(),
                 Ago.text(task.createdAt(), clock.instant()),
+                where(task),
                 PlainText.of(task.text(), LONGEST_TEXT));
+    }
+
+    /** Who does it, as far as that is known. */
+    private static String where(Task task) {
+        if (task.peer() != null) {
+            return "at " + task.peer();
+        }
+        return task.holder() == null ? "-" : task.holder();
     }
 }

@@ -1,13 +1,17 @@
 package io.octoswarm.command;
 
+import io.octoswarm.task.Attempt;
 import io.octoswarm.task.IllegalTaskMove;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskBoard;
 import io.octoswarm.task.TaskRunner;
+import io.octoswarm.task.TaskState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,32 +36,45 @@ class ShowTask implements Command {
 
     @Override
     public String arguments() {
-        return "<id> [cancel]";
+        return "<id> [cancel|resume <answer>]";
     }
 
     @Override
     public String summary() {
-        return "Show a background task, or cancel it";
+        return "Show a background task, cancel it, or answer what it asks";
     }
 
     @Override
     public String run(Line line) {
-        List<String> words = line.words();
-        boolean cancel = words.size() == 2 && words.get(1).equals("cancel");
-        if (words.isEmpty() || words.size() > (cancel ? 2 : 1)) {
+        if (line.isEmpty()) {
             throw Refused.usage(this);
         }
-        String id = words.get(0);
+        String id = line.words().get(0);
         if (!Task.isId(id)) {
             throw new Refused("That is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.");
         }
         try {
-            return (cancel ? runner.cancel(id) : board.find(id))
+            return carriedOut(id, line.text().substring(id.length()).strip())
                     .map(this::text)
                     .orElseThrow(() -> new Refused("There is no task " + id + ". /swarm tasks lists them."));
-        } catch (IllegalTaskMove ended) {
-            throw new Refused(ended.getMessage());
+        } catch (IllegalTaskMove illegal) {
+            throw new Refused(illegal.getMessage());
         }
+    }
+
+    private Optional<Task> carriedOut(String id, String what) {
+        if (what.isEmpty()) {
+            return board.find(id);
+        }
+        if (what.equals("cancel")) {
+            return runner.cancel(id);
+        }
+        String answer =
+                what.startsWith("resume ") ? what.substring("resume ".length()).strip() : "";
+        if (answer.isEmpty()) {
+            throw Refused.usage(this);
+        }
+        return runner.resume(id, answer);
     }
 
     private String text(Task task) {
@@ -65,15 +82,32 @@ class ShowTask implements Command {
         rows.add(List.of("Task", task.id()));
         rows.add(List.of("State", task.state().text() + ", attempt " + task.attempt()));
         rows.add(List.of("Priority", task.priority().text()));
+        add(rows, "Needs", task.capabilities().isEmpty() ? null : String.join(", ", task.capabilities()));
+        add(rows, "For", task.target());
+        add(
+                rows,
+                "At",
+                task.peer() == null ? null : task.peer() + (task.remoteId() == null ? "" : ", as " + task.remoteId()));
+        add(rows, "Deadline", task.deadline() == null ? null : task.deadline().toString());
         add(rows, "From", task.origin());
         rows.add(List.of("Created", time(task.createdAt())));
         add(rows, "Started", task.startedAt() == null ? null : time(task.startedAt()));
         add(rows, "Finished", task.finishedAt() == null ? null : time(task.finishedAt()));
-        add(rows, "Progress", task.progress());
+        add(rows, task.state() == TaskState.PAUSED ? "Asks" : "Progress", task.progress());
+        board.attempts(task.id()).forEach(attempt -> add(rows, "Claim " + attempt.fence(), line(attempt)));
         rows.add(List.of("Text", shown(task.text())));
         add(rows, "Result", task.result());
         add(rows, "Error", task.error());
         return Table.of(rows);
+    }
+
+    private String line(Attempt attempt) {
+        Instant ended = attempt.endedAt();
+        return attempt.holder() + ", begun " + time(attempt.startedAt())
+                + (ended == null
+                        ? ", under way"
+                        : ", " + attempt.outcome() + " after "
+                                + Ago.length(Duration.between(attempt.startedAt(), ended)));
     }
 
     private static void add(List<List<String>> rows, String label, @Nullable String value) {

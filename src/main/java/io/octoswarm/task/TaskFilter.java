@@ -25,6 +25,22 @@ public record TaskFilter(
         return new TaskFilter(state, null, null, null);
     }
 
+    public TaskFilter withState(TaskState other) {
+        return new TaskFilter(other, priority, octo, text);
+    }
+
+    public TaskFilter withPriority(Priority other) {
+        return new TaskFilter(state, other, octo, text);
+    }
+
+    public TaskFilter withOcto(String name) {
+        return new TaskFilter(state, priority, name, text);
+    }
+
+    public TaskFilter withText(String part) {
+        return new TaskFilter(state, priority, octo, part);
+    }
+
     /** Conditions that do not apply are left out, so that the index of the rest is used. */
     List<Task> query(JdbcClient jdbc, int most) {
         String conditions = (state == null ? "" : " and state = :state")

@@ -1,0 +1,75 @@
+package io.octoswarm.command;
+
+import io.octoswarm.instance.InstanceSettings;
+import io.octoswarm.peer.Peers;
+import io.octoswarm.task.NewTask;
+import io.octoswarm.task.Priority;
+import io.octoswarm.task.Task;
+import io.octoswarm.task.TaskRunner;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Background work from a human: for whoever fits, or for one peer. */
+@Component
+class PostToBoard implements Command {
+    private final TaskRunner runner;
+    private final Peers peers;
+    private final Clock clock;
+
+    PostToBoard(TaskRunner runner, Peers peers, Clock clock) {
+        this.runner = runner;
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "/swarm post";
+    }
+
+    @Override
+    public String arguments() {
+        return "[to=<peer>] [needs=<tags>] [priority=<priority>] [within=<time>] <task>";
+    }
+
+    @Override
+    public String summary() {
+        return "Have a task done in the background; needs: tags between commas, within: 90s, 30m, 2h or 3d";
+    }
+
+    @Override
+    public String run(Line line) {
+        Options options = Options.of(line.text(), List.of("to", "needs", "priority", "within"));
+        if (options.rest().isBlank()) {
+            throw Refused.usage(this);
+        }
+        NewTask task = NewTask.of(options.rest())
+                .withPriority(
+                        options.find("priority").map(PostToBoard::priority).orElse(Priority.NORMAL))
+                .needing(options.list("needs"))
+                .until(options.find("within")
+                        .map(text -> clock.instant().plus(Options.duration(text)))
+                        .orElse(null))
+                .in(line.caller().conversation());
+        Task posted = runner.dispatch(
+                options.find("to").map(peer -> task.dispatchedTo(known(peer))).orElse(task));
+        return posted.id() + " is on the board"
+                + options.find("to").map(peer -> " and goes to " + peer).orElse("") + ". /swarm task " + posted.id()
+                + " shows how it stands.";
+    }
+
+    private static Priority priority(String text) {
+        return Priority.parse(text)
+                .orElseThrow(() -> new Refused("There is no such priority; allowed are: " + Priority.ALLOWED + "."));
+    }
+
+    private String known(String peer) {
+        if (!InstanceSettings.isName(peer)) {
+            throw new Refused("That is no name of a peer: " + InstanceSettings.NAME_RULE + ".");
+        }
+        return peers.find(peer)
+                .map(found -> found.peer().name())
+                .orElseThrow(() -> new Refused("There is no peer " + peer + ". /swarm peers lists them."));
+    }
+}
