@@ -44,6 +44,7 @@ record Settings(
             "OLLAMA_BASE_URL",
             "SWARM_AGENT_COMMAND",
             "BG_MAX_CONCURRENT",
+            "SWARM_SHELL",
             "BG_KEEP_DAYS",
             "BG_KEEP_MB",
             "SWARM_PATIENCE_MINUTES",

@@ -84,7 +84,8 @@ class SettingsTests {
                         TelegramSettings.Mode.PRIVATE, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(List.of()));
         assertThat(settings.discovery()).isEqualTo(new DiscoverySettings(DiscoverySettings.Mode.MDNS));
-        assertThat(settings.task()).isEqualTo(new TaskSettings(3, Optional.empty(), 30, 200, Duration.ofDays(1)));
+        assertThat(settings.task())
+                .isEqualTo(new TaskSettings(3, Optional.empty(), 30, 200, Duration.ofDays(1), List.of()));
         assertThat(settings.agent())
                 .isEqualTo(new AgentSettings(
                         AgentKind.AUTO,
@@ -122,6 +123,7 @@ class SettingsTests {
                 Map.entry("OLLAMA_BASE_URL", "http://localhost:11434"),
                 Map.entry("SWARM_AGENT_COMMAND", "answer -p"),
                 Map.entry("BG_MAX_CONCURRENT", "7"),
+                Map.entry("SWARM_SHELL", "rsync, df"),
                 Map.entry("BG_KEEP_DAYS", "3"),
                 Map.entry("BG_KEEP_MB", "20"),
                 Map.entry("SWARM_PATIENCE_MINUTES", "60"),
@@ -155,7 +157,12 @@ class SettingsTests {
         assertThat(settings.discovery().mode()).isEqualTo(DiscoverySettings.Mode.OFF);
         assertThat(settings.task())
                 .isEqualTo(new TaskSettings(
-                        7, Optional.of("jdbc:postgresql://pi:5432/board"), 3, 20, Duration.ofHours(1)));
+                        7,
+                        Optional.of("jdbc:postgresql://pi:5432/board"),
+                        3,
+                        20,
+                        Duration.ofHours(1),
+                        List.of("rsync", "df")));
         assertThat(settings.agent().kind()).isEqualTo(AgentKind.COMMAND);
         assertThat(settings.agent().model()).contains("some-model");
         assertThat(settings.agent().anthropicKey()).contains("a-key");

@@ -4,6 +4,7 @@ import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Variables;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,17 +15,28 @@ import java.util.Optional;
  *     hold a password and is therefore never printed.
  * @param keepDays tasks that ended are kept so long, 1-3650
  * @param keepMegabytes texts of tasks that ended take no more than that, 1-100000
+ * @param programs that tasks may run on this device; empty: none
  * @param patience how long a peer that has a task of ours may be away before the task has failed, 1 min to 30 days
  */
 public record TaskSettings(
-        int maxConcurrent, Optional<String> boardUrl, int keepDays, int keepMegabytes, Duration patience) {
+        int maxConcurrent,
+        Optional<String> boardUrl,
+        int keepDays,
+        int keepMegabytes,
+        Duration patience,
+        List<String> programs) {
+    public TaskSettings {
+        programs = List.copyOf(programs);
+    }
+
     public static TaskSettings from(Variables variables) {
         return new TaskSettings(
                 variables.whole("BG_MAX_CONCURRENT", 3, 1, 1000),
                 variables.find("SWARM_BOARD_URL").map(TaskSettings::checkedBoard),
                 variables.whole("BG_KEEP_DAYS", 30, 1, 3650),
                 variables.whole("BG_KEEP_MB", 200, 1, 100_000),
-                Duration.ofMinutes(variables.whole("SWARM_PATIENCE_MINUTES", 1440, 1, 43_200)));
+                Duration.ofMinutes(variables.whole("SWARM_PATIENCE_MINUTES", 1440, 1, 43_200)),
+                variables.list("SWARM_SHELL"));
     }
 
     private static String checkedBoard(String url) {

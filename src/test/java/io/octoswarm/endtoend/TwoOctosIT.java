@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.octoswarm.testing.OctoProcess;
 import io.octoswarm.testing.Said;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,14 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The documentation's two instances, as two processes of the built jar. One story: the tests stand in its order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoOctosIT {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     static Path folder;
@@ -80,15 +73,15 @@ class TwoOctosIT {
     @Order(3)
     void everyAcknowledgedTaskOutlivesKill9() {
         List<String> ids = IntStream.range(0, 20)
-                .mapToObj(i ->
-                        call(sentinel, "dispatch_task", Map.of("task", "check server uptime, please; number " + i)))
+                .mapToObj(i -> sentinel.call(
+                        "dispatch_task", Map.of("task", "check server uptime, please; number " + i), Map.of()))
                 .map(receipt -> receipt.path("task_id").asString())
                 .toList();
         sentinel.kill();
         sentinel.start();
         for (String id : ids) {
             await().atMost(LONG).untilAsserted(() -> {
-                JsonNode task = call(sentinel, "check_task", Map.of("task_id", id));
+                JsonNode task = sentinel.call("check_task", Map.of("task_id", id), Map.of());
                 assertThat(task.path("status").asString()).isEqualTo("completed");
                 assertThat(task.path("result").asString()).contains("Server uptime: ");
             });
@@ -99,12 +92,12 @@ class TwoOctosIT {
     @Order(4)
     void theSameIdempotencyKeyGivesTheSameTaskAlsoAfterARestart() {
         Map<String, Object> meta = Map.of("octoswarm.io/idempotency-key", "lost-reply-1");
-        String first = call(sentinel, "dispatch_task", Map.of("task", "uptime"), meta)
+        String first = sentinel.call("dispatch_task", Map.of("task", "uptime"), meta)
                 .path("task_id")
                 .asString();
         sentinel.kill();
         sentinel.start();
-        assertThat(call(sentinel, "dispatch_task", Map.of("task", "uptime"), meta)
+        assertThat(sentinel.call("dispatch_task", Map.of("task", "uptime"), meta)
                         .path("task_id")
                         .asString())
                 .isEqualTo(first);
@@ -168,37 +161,5 @@ class TwoOctosIT {
         assertThat(atlas.terminal("/swarm", "add", "x").text()).contains("Usage: /swarm add <name> <url>");
         sentinel.stop();
         assertThat(sentinel.terminal("/swarm").status()).isEqualTo(2);
-    }
-
-    private static JsonNode call(OctoProcess octo, String tool, Map<String, Object> arguments) {
-        return call(octo, tool, arguments, Map.of());
-    }
-
-    private static JsonNode call(
-            OctoProcess octo, String tool, Map<String, Object> arguments, Map<String, Object> meta) {
-        try {
-            String body = JSON.writeValueAsString(Map.of(
-                    "jsonrpc",
-                    "2.0",
-                    "id",
-                    1,
-                    "method",
-                    "tools/call",
-                    "params",
-                    Map.of("name", tool, "arguments", arguments, "_meta", meta)));
-            HttpRequest request = HttpRequest.newBuilder(URI.create(octo.mcpUrl()))
-                    .header("Content-Type", "application/json")
-                    .header("Accept", "application/json, text/event-stream")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            String answer =
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return JSON.readTree(answer).path("result").path("structuredContent");
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(ended);
-        }
     }
 }

@@ -380,7 +380,7 @@ class TaskRunnerTests {
     }
 
     private TaskRunner runner(int atOnce, Working working) {
-        TaskSettings settings = new TaskSettings(atOnce, Optional.empty(), 30, 200, Duration.ofHours(24));
+        TaskSettings settings = new TaskSettings(atOnce, Optional.empty(), 30, 200, Duration.ofHours(24), List.of());
         StaticListableBeanFactory nobody = new StaticListableBeanFactory();
         TaskRunner runner = new TaskRunner(
                 file.board,

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The built program (system property <code>octo.jar</code>) as a process of its own: its <code>.env</code> and its
@@ -25,6 +27,8 @@ public final class OctoProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(180); // two cores that others keep busy
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path folder;
     private final Path log;
@@ -153,6 +157,30 @@ public final class OctoProcess implements AutoCloseable {
     /** Asks a question over HTTP as a human would; the status is HTTP's. */
     public Said ask(String question) {
         return post("/api/messages", question);
+    }
+
+    /**
+     * Calls one of its tools, as a peer does.
+     *
+     * @return the structured result
+     * @throws UncheckedIOException when it cannot be reached
+     */
+    public JsonNode call(String tool, Map<String, Object> arguments, Map<String, Object> meta) {
+        String body = JSON.writeValueAsString(Map.of(
+                "jsonrpc",
+                "2.0",
+                "id",
+                1,
+                "method",
+                "tools/call",
+                "params",
+                Map.of("name", tool, "arguments", arguments, "_meta", meta)));
+        Said answer = send(request("/mcp/")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        return JSON.readTree(answer.text()).path("result").path("structuredContent");
     }
 
     /** GETs a path such as <code>/api/status</code>. */

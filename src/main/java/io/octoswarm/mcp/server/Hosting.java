@@ -2,17 +2,16 @@ package io.octoswarm.mcp.server;
 
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Role;
-import io.octoswarm.task.TaskSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whether this Octo's board is the swarm's: a supervisor's is, unless all share a database. */
+/** Whether this Octo's board is open to others: a supervisor's is, its own one or the database that it shares. */
 @Component
 class Hosting {
     private final boolean hosts;
 
-    Hosting(Instance instance, TaskSettings settings) {
-        this.hosts = instance.role() == Role.SUPERVISOR && settings.boardUrl().isEmpty();
+    Hosting(Instance instance) {
+        this.hosts = instance.role() == Role.SUPERVISOR;
     }
 
     boolean hosts() {
