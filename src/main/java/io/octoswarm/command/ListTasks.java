@@ -30,19 +30,20 @@ class ListTasks implements Command {
 
     @Override
     public String arguments() {
-        return "[state] [octo=<name>] [priority=<priority>] [text=<word>]";
+        return "[state] [filters]";
     }
 
     @Override
     public String summary() {
-        return "List the newest background tasks; state: " + TaskState.ALLOWED;
+        return "List the newest background tasks; filters: octo=<name> priority=<priority> text=<word>; state: "
+                + TaskState.ALLOWED;
     }
 
     @Override
     public String run(Line line) {
         List<Task> tasks = board.list(filter(line.words()), MOST + 1);
         if (tasks.isEmpty()) {
-            return line.isEmpty() ? "No background tasks." : "No such tasks: " + PlainText.of(line.text(), 100) + ".";
+            return line.isEmpty() ? "No background tasks." : "No " + PlainText.of(line.text(), 100) + " tasks.";
         }
         String table = Table.of(tasks.stream().limit(MOST).map(this::row).toList());
         return tasks.size() > MOST ? table + "\nThere are more; these are the newest " + MOST + "." : table;

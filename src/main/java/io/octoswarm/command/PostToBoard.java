@@ -30,12 +30,12 @@ class PostToBoard implements Command {
 
     @Override
     public String arguments() {
-        return "[to=<peer>] [needs=<tags>] [priority=<priority>] [within=<time>] <task>";
+        return "[options] <task>";
     }
 
     @Override
     public String summary() {
-        return "Have a task done in the background; needs: tags between commas, within: 90s, 30m, 2h or 3d";
+        return "Have a task done in the background; options: to=<peer> needs=<tag,tag> priority=<priority> within=<90s|30m|2h|3d>";
     }
 
     @Override

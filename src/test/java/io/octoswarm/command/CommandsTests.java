@@ -133,9 +133,13 @@ class CommandsTests {
             /swarm remove                    | Usage: /swarm remove <name>
             /swarm remove a b                | Usage: /swarm remove <name>
             /swarm why                       | Usage: /swarm why <task>
-            /swarm task                      | Usage: /swarm task <id> [cancel]
-            /swarm task swarm-00000000 stop  | Usage: /swarm task <id> [cancel]
-            /swarm tasks all now             | Usage: /swarm tasks [state]
+            /swarm task                      | 'Usage: /swarm task <id> [cancel|resume <answer>]'
+            /swarm task swarm-00000000 stop  | 'Usage: /swarm task <id> [cancel|resume <answer>]'
+            /swarm task swarm-00000000 resume | 'Usage: /swarm task <id> [cancel|resume <answer>]'
+            /swarm tasks colour=red          | Usage: /swarm tasks [state] [filters]
+            /swarm post                      | Usage: /swarm post [options] <task>
+            /swarm post priority=high        | Usage: /swarm post [options] <task>
+            /swarm run                       | Usage: /swarm run <program> [argument ...]
             """)
     void wrongUsePrintsTheUsageOfThatCommand(String line, String usage) {
         assertThat(refused(line)).startsWith(usage + "\n");
@@ -212,7 +216,8 @@ class CommandsTests {
                 .contains("Result    I am atlas")
                 .doesNotContain("\u001b");
         assertThat(done("/swarm tasks").lines().toList())
-                .anySatisfy(line -> assertThat(line).matches(id + "  completed +normal +\\d+ s ago +Who are you\\?.*"));
+                .anySatisfy(line ->
+                        assertThat(line).matches(id + "  completed +normal +\\d+ s ago +atlas +Who are you\\?.*"));
         assertThat(done("/swarm tasks")).doesNotContain("\u001b");
         assertThat(done("/swarm tasks completed")).contains(id);
         assertThat(done("/swarm tasks paused")).isEqualTo("No paused tasks.");
@@ -222,11 +227,15 @@ class CommandsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            /swarm tasks priority=no          | There is no such priority; allowed are: low, normal, high, urgent.
+            /swarm post to=pi check it        | There is no peer pi. /swarm peers lists them.
+            /swarm post within=soon check it  | That is no time: 90s, 30m, 2h or 3d are some.
+            /swarm run df -h                  | No program may be run: SWARM_SHELL is not set. It lists programs between commas.
             /swarm task 7                     | That is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.
             /swarm task swarm-1F0C9A2B        | That is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.
             /swarm task swarm-00000000        | There is no task swarm-00000000. /swarm tasks lists them.
             /swarm task swarm-00000000 cancel | There is no task swarm-00000000. /swarm tasks lists them.
-            /swarm tasks done                 | There is no such state; allowed are: pending, running, paused, completed, failed, cancelled.
+            /swarm tasks done                 | There is no state "done"; allowed are: pending, running, paused, completed, failed, cancelled.
             """)
     void wrongTasksAreEachToldApart(String line, String reply) {
         assertThat(refused(line)).isEqualTo(reply);
@@ -245,8 +254,10 @@ class CommandsTests {
                         "/swarm peers",
                         "/swarm ping",
                         "/swarm remove <name>",
-                        "/swarm task <id> [cancel]",
-                        "/swarm tasks [state]",
+                        "/swarm post [options] <task>",
+                        "/swarm run <program> [argument ...]",
+                        "/swarm task <id> [cancel|resume <answer>]",
+                        "/swarm tasks [state] [filters]",
                         "/swarm why <task>")
                 .isSorted();
         int summary = lines.get(0).indexOf("List");

@@ -137,6 +137,24 @@ class TwoOctosIT {
 
     @Test
     @Order(8)
+    void aTaskAtAPeerIsFollowedAcrossTheKillsOfBothSides() {
+        String said =
+                atlas.command("/swarm post to=sentinel check server uptime").text();
+        assertThat(said).contains("goes to sentinel");
+        String id = said.substring(0, said.indexOf(' '));
+        sentinel.kill();
+        atlas.kill();
+        atlas.start();
+        sentinel.start();
+        await().atMost(LONG)
+                .until(() -> atlas.command("/swarm task " + id).text().contains("completed, "));
+        assertThat(atlas.command("/swarm task " + id).text())
+                .contains("At        sentinel, as swarm-", "Server uptime: ");
+        assertThat(sentinel.command("/swarm tasks octo=atlas").text().lines()).hasSize(1);
+    }
+
+    @Test
+    @Order(9)
     void peersAreRemovedAndEditedByHandWithoutARestart() throws IOException {
         assertThat(atlas.terminal("/swarm", "remove", "sentinel").text()).contains("To undo: /swarm add sentinel");
         assertThat(atlas.ask("What's the server uptime?").text()).startsWith("Server uptime: ");
@@ -154,7 +172,7 @@ class TwoOctosIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void theTerminalTellsHowItWent() {
         assertThat(atlas.terminal("/swarm").status()).isZero();
         assertThat(atlas.terminal("/swarm", "add", "x").status()).isEqualTo(1);

@@ -2,7 +2,10 @@ package io.octoswarm.agent.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.octoswarm.instance.Variables;
+import io.octoswarm.task.TaskSettings;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -11,6 +14,7 @@ class OrderedSkillsTests {
     void areInjectedInTheOrderInWhichTheirAnswersAreJoined() {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
             context.registerBean(Clock.class, Clock::systemUTC);
+            context.registerBean(TaskSettings.class, () -> TaskSettings.from(new Variables(Map.of())));
             context.scan(Skill.class.getPackageName());
             context.refresh();
 
