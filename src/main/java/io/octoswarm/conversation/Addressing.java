@@ -127,7 +127,7 @@ public final class Addressing {
         return message.entities().stream()
                 .filter(entity ->
                         entity.type().equals("mention") || entity.type().equals("text_mention"))
-                .filter(entity -> !EVERYBODY.contains(Words.fold(part(entity))))
+                .filter(entity -> !part(entity).isEmpty() && !EVERYBODY.contains(Words.fold(part(entity))))
                 .anyMatch(entity -> words(text.substring(0, Math.min(Math.max(0, entity.offset()), text.length()))
                                 + "\u0001")
                         .opensWith('\u0001'));

@@ -36,6 +36,9 @@ final class Words {
             + "|good (?:morning|afternoon|evening|day)|guten (?:morgen|tag|abend))(?![" + TOUCHING + "])[\\s,!]*){0,2}";
 
     private static final String AND = "\\s*(?:&|\\+|(?:,\\s*)?\\b(?:and|und|et|y|и)\\b)\\s*";
+    /** Bounded: the matcher recurses. */
+    private static final String MORE = "{0,20}";
+
     private static final String CLOSING = "(?=\\s*(?:[,;:!?.–—-]|$))";
     private static final String COURTESY =
             "(?:[\\s,]*(?:please|thanks|thx|pls|bitte|danke))?[\\s.!?\\p{So}\\p{Sk}\\p{Cf}\\p{Mn}]*$";
@@ -90,7 +93,7 @@ final class Words {
     /** Names in address position: at the beginning, a greeting before them allowed, or at the end behind a comma. */
     Set<String> addressed() {
         Set<String> found = new LinkedHashSet<>(leading());
-        String list = "(?<names>" + anyName + "(?:(?:" + AND + "|\\s*,\\s*)" + anyName + ")*)";
+        String list = "(?<names>" + anyName + "(?:(?:" + AND + "|\\s*,\\s*)" + anyName + ")" + MORE + ")";
         Matcher trailing =
                 Pattern.compile(",\\s*(?:(?:and|und)\\s+)?" + list + COURTESY).matcher(text);
         if (trailing.find()) {
@@ -102,13 +105,13 @@ final class Words {
     private List<String> leading() {
         String whole = anyName + "(?!['’ʼ]s)(?![" + TOUCHING + "])(?![.:]+[^\\s.:,;!?)\\]}\"'»”])";
         // Behind a comma a further name is addressed only where the list ends as one: "sentinel, scholar said so".
-        Matcher several = Pattern.compile(
-                        "^" + OPENING + "(?<names>" + whole + "(?:(?:" + AND + "|\\s*,\\s*)" + whole + ")*)" + CLOSING)
+        Matcher several = Pattern.compile("^" + OPENING + "(?<names>" + whole + "(?:(?:" + AND + "|\\s*,\\s*)" + whole
+                        + ")" + MORE + ")" + CLOSING)
                 .matcher(text);
         if (several.find()) {
             return each(several.group("names"));
         }
-        Matcher joined = Pattern.compile("^" + OPENING + "(?<names>" + whole + "(?:" + AND + whole + ")*)")
+        Matcher joined = Pattern.compile("^" + OPENING + "(?<names>" + whole + "(?:" + AND + whole + ")" + MORE + ")")
                 .matcher(text);
         if (joined.find()) {
             return each(joined.group("names"));
