@@ -33,6 +33,8 @@ record Settings(
             "SWARM_TELEGRAM_GROUP_ID",
             "TELEGRAM_BOT_TOKEN",
             "TELEGRAM_OWNER_ID",
+            "TELEGRAM_API_URL",
+            "TELEGRAM_PROXY",
             "SWARM_API_KEY",
             "SWARM_DISCOVERY",
             "SWARM_BOARD_URL",

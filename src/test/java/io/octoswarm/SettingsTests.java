@@ -15,6 +15,7 @@ import io.octoswarm.security.SecuritySettings;
 import io.octoswarm.task.TaskSettings;
 import io.octoswarm.telegram.TelegramSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,12 @@ class SettingsTests {
         assertThat(settings.instance().folder()).isEqualTo(Path.of(".octo").toAbsolutePath());
         assertThat(settings.telegram())
                 .isEqualTo(new TelegramSettings(
-                        TelegramSettings.Mode.PRIVATE, Optional.empty(), Optional.empty(), Optional.empty()));
+                        TelegramSettings.Mode.PRIVATE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        URI.create("https://api.telegram.org"),
+                        Optional.empty()));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(List.of()));
         assertThat(settings.discovery()).isEqualTo(new DiscoverySettings(DiscoverySettings.Mode.MDNS));
         assertThat(settings.task())
@@ -112,6 +118,8 @@ class SettingsTests {
                 Map.entry("SWARM_TELEGRAM_GROUP_ID", "-100123456789"),
                 Map.entry("TELEGRAM_BOT_TOKEN", "12:ab"),
                 Map.entry("TELEGRAM_OWNER_ID", "42"),
+                Map.entry("TELEGRAM_API_URL", "http://localhost:8081"),
+                Map.entry("TELEGRAM_PROXY", "socks5://proxy:1080"),
                 Map.entry("SWARM_API_KEY", "new,old"),
                 Map.entry("SWARM_DISCOVERY", "off"),
                 Map.entry("SWARM_BOARD_URL", "jdbc:postgresql://pi:5432/board"),
@@ -151,7 +159,9 @@ class SettingsTests {
                         TelegramSettings.Mode.GROUP,
                         Optional.of(-100123456789L),
                         Optional.of("12:ab"),
-                        Optional.of(42L)));
+                        Optional.of(42L),
+                        URI.create("http://localhost:8081"),
+                        Optional.of(URI.create("socks5://proxy:1080"))));
         assertThat(settings.security().keys()).containsExactly("new", "old");
         assertThat(settings.security().sent()).contains("new");
         assertThat(settings.discovery().mode()).isEqualTo(DiscoverySettings.Mode.OFF);
@@ -250,6 +260,9 @@ class SettingsTests {
             SWARM_TELEGRAM_GROUP_ID | 100123           | the group's id, a negative whole number such as -100123456789
             TELEGRAM_OWNER_ID       | -5               | a user id, a positive whole number
             TELEGRAM_OWNER_ID       | @owner           | a user id, a positive whole number
+            TELEGRAM_API_URL        | localhost:8081   | a URL such as http://localhost:8081, without a path
+            TELEGRAM_API_URL        | http://host/bot  | a URL such as http://localhost:8081, without a path
+            TELEGRAM_PROXY          | proxy:3128       | http://host:port or socks5://host:port
             SWARM_DISCOVERY         | bonjour          | one of mdns, off
             SWARM_AGENT             | gpt              | one of auto, builtin, anthropic, openai, ollama, command
             SWARM_AGENT             | anthropic        | ANTHROPIC_API_KEY must be set with it

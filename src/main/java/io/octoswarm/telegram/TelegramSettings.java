@@ -2,6 +2,8 @@ package io.octoswarm.telegram;
 
 import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Variables;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,9 +11,17 @@ import java.util.Optional;
  *
  * @param groupId the group's chat id; groups have negative ids
  * @param token the bot's token; never printed. Whether it is a good one only Telegram can say.
+ * @param apiUrl the Bot API server: scheme, host and port
+ * @param proxy the way to it, {@code http} or {@code socks5}; empty: a direct one
  * @param ownerId the owner's user id; empty: see the module's rule on whom to trust
  */
-public record TelegramSettings(Mode mode, Optional<Long> groupId, Optional<String> token, Optional<Long> ownerId) {
+public record TelegramSettings(
+        Mode mode,
+        Optional<Long> groupId,
+        Optional<String> token,
+        Optional<Long> ownerId,
+        URI apiUrl,
+        Optional<URI> proxy) {
     /** Where this Octo listens. */
     public enum Mode {
         PRIVATE,
@@ -26,11 +36,43 @@ public record TelegramSettings(Mode mode, Optional<Long> groupId, Optional<Strin
                         "the group's id, a negative whole number such as -100123456789",
                         TelegramSettings::negative),
                 variables.find("TELEGRAM_BOT_TOKEN"),
-                variables.find("TELEGRAM_OWNER_ID", "a user id, a positive whole number", TelegramSettings::positive));
+                variables.find("TELEGRAM_OWNER_ID", "a user id, a positive whole number", TelegramSettings::positive),
+                variables
+                        .find(
+                                "TELEGRAM_API_URL",
+                                "a URL such as http://localhost:8081, without a path",
+                                TelegramSettings::server)
+                        .orElse(URI.create("https://api.telegram.org")),
+                variables.find("TELEGRAM_PROXY", "http://host:port or socks5://host:port", TelegramSettings::proxy));
         if (settings.mode == Mode.GROUP && settings.groupId.isEmpty()) {
             throw new InvalidSetting("SWARM_TELEGRAM_MODE", "group", "SWARM_TELEGRAM_GROUP_ID must be set with it");
         }
         return settings;
+    }
+
+    private static URI server(String text) {
+        URI url = URI.create(text);
+        boolean bare = url.getPath() == null
+                || url.getPath().isEmpty()
+                || url.getPath().equals("/");
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                || url.getHost() == null
+                || url.getUserInfo() != null
+                || !bare) {
+            throw new IllegalArgumentException();
+        }
+        return url;
+    }
+
+    private static URI proxy(String text) {
+        URI url = URI.create(text);
+        if (!List.of("http", "socks5").contains(String.valueOf(url.getScheme()))
+                || url.getHost() == null
+                || url.getPort() < 1
+                || url.getUserInfo() != null) {
+            throw new IllegalArgumentException();
+        }
+        return url;
     }
 
     private static Long negative(String text) {

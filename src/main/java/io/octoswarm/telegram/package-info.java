@@ -1,6 +1,6 @@
-/** The Telegram door; as yet its settings alone. */
+/** The Telegram door: one bot for each Octo, in a group with the others or in private. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"instance"})
+@ApplicationModule(allowedDependencies = {"instance", "peer", "task", "agent", "conversation", "command"})
 package io.octoswarm.telegram;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,22 +1,22 @@
 package io.octoswarm.web;
 
-import io.octoswarm.agent.Agent;
-import io.octoswarm.agent.CannotAnswer;
-import io.octoswarm.agent.Question;
 import io.octoswarm.command.Caller;
 import io.octoswarm.command.Commands;
 import io.octoswarm.command.Reply;
+import io.octoswarm.conversation.Answer;
+import io.octoswarm.conversation.Conversations;
+import io.octoswarm.conversation.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -26,15 +26,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api", consumes = MediaType.TEXT_PLAIN_VALUE, produces = "text/plain;charset=UTF-8")
 class ApiController {
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(300);
+    private static final Pattern WEB = Pattern.compile("web:[A-Za-z0-9]{1,64}");
 
     private final Commands commands;
-    private final Agent agent;
+    private final Conversations conversations;
     private final Clock clock;
 
-    ApiController(Commands commands, Agent agent, Clock clock) {
+    ApiController(Commands commands, Conversations conversations, Clock clock) {
         this.commands = commands;
-        this.agent = agent;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -49,22 +49,25 @@ class ApiController {
 
     /** A question for the agent, or a command. */
     @PostMapping("/messages")
-    ResponseEntity<String> message(InputStream body) throws IOException {
+    ResponseEntity<String> message(
+            InputStream body,
+            @RequestParam(value = "conversation", defaultValue = Conversations.TERMINAL) String conversation)
+            throws IOException {
         String text = text(body);
+        if (!conversation.equals(Conversations.TERMINAL)
+                && !WEB.matcher(conversation).matches()) {
+            return ResponseEntity.badRequest()
+                    .body("A conversation is named terminal, or web: and up to 64 letters or digits.");
+        }
         if (text.isBlank()) {
             return ResponseEntity.badRequest().body("No question was asked.");
         }
         if (Commands.isCommand(text.strip())) {
-            return answer(commands.run(text, Caller.LOCAL));
+            return answer(commands.run(text, new Caller(null, conversation, true)));
         }
-        try {
-            return answer(new Reply(
-                    true,
-                    agent.answer(
-                            new Question(text, "", List.of(), clock.instant().plus(LONGEST_ANSWER), null))));
-        } catch (CannotAnswer none) {
-            return answer(new Reply(false, none.getMessage()));
-        }
+        Answer answer = conversations.answer(
+                new Message(conversation, null, Message.Kind.PERSON, "you", text.strip(), null, clock.instant()));
+        return answer(new Reply(answer.done(), answer.text()));
     }
 
     /** Read here, not by a converter: a body that is too large must reach the filter that says so. */

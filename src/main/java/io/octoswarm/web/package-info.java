@@ -1,6 +1,6 @@
 /** The page and the HTTP API for humans. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"instance", "peer", "task", "routing", "agent", "command"})
+@ApplicationModule(allowedDependencies = {"instance", "peer", "task", "routing", "conversation", "command"})
 package io.octoswarm.web;
 
 import org.jspecify.annotations.NullMarked;

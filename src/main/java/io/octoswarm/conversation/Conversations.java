@@ -1,0 +1,79 @@
+package io.octoswarm.conversation;
+
+import io.octoswarm.agent.Agent;
+import io.octoswarm.agent.CannotAnswer;
+import io.octoswarm.agent.Question;
+import io.octoswarm.instance.Instance;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person says goes this way, through whichever door: recorded, answered by the agent with what was said before,
+ * and the answer recorded. Thread-safe; the asking thread waits.
+ */
+@Component
+public class Conversations {
+    /** The conversation of whoever sits at this device. */
+    public static final String TERMINAL = "terminal";
+
+    /** How long an answer may take. */
+    public static final Duration LONGEST_ANSWER = Duration.ofSeconds(300);
+
+    private static final Pattern ID = Pattern.compile("[a-z]+(:[A-Za-z0-9_-]{1,64}){0,2}");
+    private static final int MOST_CONTEXT_MESSAGES = 20;
+    private static final int MOST_CONTEXT_CHARACTERS = 6_000;
+
+    private final Transcript transcript;
+    private final Agent agent;
+    private final Instance instance;
+    private final Clock clock;
+
+    Conversations(Transcript transcript, Agent agent, Instance instance, Clock clock) {
+        this.transcript = transcript;
+        this.agent = agent;
+        this.instance = instance;
+        this.clock = clock;
+    }
+
+    /** Whether a text can be the id of a conversation. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** The answer to a message, which is recorded unless it has been, and so is the answer. */
+    public Answer answer(Message message) {
+        transcript.record(message);
+        Answer answer = ask(message);
+        transcript.record(new Message(
+                message.conversation(),
+                null,
+                Message.Kind.SELF,
+                instance.name(),
+                answer.text(),
+                message.externalId(),
+                clock.instant()));
+        return answer;
+    }
+
+    /** The answer to a message that was recorded; the door records what it says once it is said. */
+    public Answer ask(Message message) {
+        try {
+            return new Answer(true, agent.answer(question(message)));
+        } catch (CannotAnswer none) {
+            return new Answer(false, none.getMessage());
+        }
+    }
+
+    private Question question(Message message) {
+        return new Question(
+                message.text(),
+                transcript.context(
+                        message.conversation(), MOST_CONTEXT_MESSAGES, MOST_CONTEXT_CHARACTERS, message.externalId()),
+                List.of(),
+                clock.instant().plus(LONGEST_ANSWER),
+                message.conversation());
+    }
+}

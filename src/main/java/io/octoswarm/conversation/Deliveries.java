@@ -1,0 +1,98 @@
+package io.octoswarm.conversation;
+
+import io.octoswarm.task.Task;
+import io.octoswarm.task.TaskFinished;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Results of background work that somebody waits for. Each is kept until the door has a receipt for it: Telegram's
+ * message id, the page's acknowledgement. A door takes what is due when it starts and whenever {@link DeliveryDue} is
+ * published. Thread-safe.
+ */
+@Component
+public class Deliveries {
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+    private static final int MOST_AT_ONCE = 100;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Deliveries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** The end of a task may be published more than once; the first one counts. */
+    @EventListener
+    void deliver(TaskFinished finished) {
+        String conversation = conversationOf(finished.task());
+        if (conversation != null) {
+            add(new Delivery(finished.task().id(), conversation, Outcome.text(finished.task())));
+        }
+    }
+
+    /** Keeps a result until it is delivered. False: there is one for this task. */
+    boolean add(Delivery delivery) {
+        boolean added = jdbc.sql("""
+                        insert into delivery (task, conversation, text, created_at)
+                        values (:task, :conversation, :text, :now) on conflict do nothing""")
+                        .param("task", delivery.task())
+                        .param("conversation", delivery.conversation())
+                        .param("text", delivery.text())
+                        .param("now", clock.instant().toString())
+                        .update()
+                == 1;
+        if (added) {
+            events.publishEvent(new DeliveryDue(delivery));
+        }
+        return added;
+    }
+
+    /** What is not delivered yet in the conversations whose ids begin so, the oldest first, at most 100. */
+    public List<Delivery> due(String prefix) {
+        return jdbc.sql("""
+                        select task, conversation, text from delivery
+                        where receipt is null and substr(conversation, 1, length(:prefix)) = :prefix
+                        order by created_at, task limit :most""")
+                .param("prefix", prefix)
+                .param("most", MOST_AT_ONCE)
+                .query((row, number) ->
+                        new Delivery(row.getString("task"), row.getString("conversation"), row.getString("text")))
+                .list();
+    }
+
+    /**
+     * The result arrived.
+     *
+     * @param receipt the door's proof, such as a message id
+     * @return false: there is no such delivery, or it had arrived before
+     */
+    public boolean arrived(String task, String receipt) {
+        Optional<String> conversation = jdbc.sql("""
+                        update delivery set receipt = :receipt, delivered_at = :now
+                        where task = :task and receipt is null returning conversation""")
+                .param("receipt", receipt)
+                .param("now", clock.instant().toString())
+                .param("task", task)
+                .query(String.class)
+                .optional();
+        conversation.ifPresent(where -> log.info("The result of task {} arrived: {}, {}", task, where, receipt));
+        return conversation.isPresent();
+    }
+
+    /** The conversation that waits for a task; null: nobody does. */
+    private static @Nullable String conversationOf(Task task) {
+        return null; // until tasks tell it
+    }
+}

@@ -1,0 +1,166 @@
+package io.octoswarm.conversation;
+
+import io.octoswarm.agent.Memory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * All messages, in the database; of each conversation the newest {@value #KEPT}. What is recorded is on the disk when the
+ * method returns. Thread-safe: each change is one statement.
+ */
+@Component
+public class Transcript implements Memory {
+    private static final int KEPT = 5_000;
+    private static final int BETWEEN_CLEANINGS = 256;
+    private static final int LONGEST_LINE = 2_000;
+
+    private final JdbcClient jdbc;
+
+    Transcript(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Records a message, once. False: one of this external id stands there already. */
+    public boolean record(Message message) {
+        Optional<Long> id = jdbc.sql("""
+                        insert into message (conversation, external_id, kind, sender, text, reply_to, said_at)
+                        values (:conversation, :external, :kind, :sender, :text, :reply, :at)
+                        on conflict do nothing returning id""")
+                .param("conversation", message.conversation())
+                .param("external", message.externalId())
+                .param("kind", message.kind().text())
+                .param("sender", message.sender())
+                .param("text", message.text())
+                .param("reply", message.replyTo())
+                .param("at", message.at().toString())
+                .query(Long.class)
+                .optional();
+        id.filter(number -> number % BETWEEN_CLEANINGS == 0).ifPresent(number -> dropOldest(message.conversation()));
+        return id.isPresent();
+    }
+
+    /** The newest messages of a conversation, the oldest of them first. */
+    public List<Message> recent(String conversation, int most) {
+        return jdbc.sql("""
+                        select * from (select * from message where conversation = :conversation
+                                       order by id desc limit :most) order by id""")
+                .param("conversation", conversation)
+                .param("most", most)
+                .query(Transcript::message)
+                .list();
+    }
+
+    /** The message that a door knows by this id. */
+    public Optional<Message> find(String conversation, String externalId) {
+        return jdbc.sql("select * from message where conversation = ? and external_id = ?")
+                .param(conversation)
+                .param(externalId)
+                .query(Transcript::message)
+                .optional();
+    }
+
+    /**
+     * What was said before a message, a line each, as the context of a question; at most {@code characters} of it, the
+     * oldest left out first.
+     *
+     * @param except the external id of a message that is left out, as it is the question itself; null: none
+     */
+    public String context(String conversation, int most, int characters, @Nullable String except) {
+        String lines = uncleared(conversation, most).stream()
+                .filter(message -> except == null || !except.equals(message.externalId()))
+                .map(Transcript::line)
+                .collect(Collectors.joining("\n"));
+        return lines.length() <= characters
+                ? lines
+                : lines.substring(lines.indexOf('\n', lines.length() - characters) + 1);
+    }
+
+    /** A summary may stand for some of them, and a clearing for all of them up to it. */
+    private List<Message> uncleared(String conversation, int most) {
+        return jdbc.sql("""
+                        select * from (select * from message where conversation = :conversation
+                            and id > coalesce((select until from conversation_summary
+                                               where conversation = :conversation and text = ''), 0)
+                            order by id desc limit :most) order by id""")
+                .param("conversation", conversation)
+                .param("most", most)
+                .query(Transcript::message)
+                .list();
+    }
+
+    @Override
+    public List<Turn> turns(String conversation, int most) {
+        return jdbc.sql("""
+                        select * from (select * from message where conversation = :conversation
+                            and id > coalesce((select until from conversation_summary where conversation = :conversation), 0)
+                            order by id desc limit :most) order by id""")
+                .param("conversation", conversation)
+                .param("most", most)
+                .query((row, number) -> new Turn(
+                        row.getLong("id"),
+                        Message.Kind.of(row.getString("kind")) == Message.Kind.SELF ? Speaker.SELF : Speaker.OTHER,
+                        row.getString("sender"),
+                        row.getString("text")))
+                .list();
+    }
+
+    @Override
+    public Optional<Summary> summary(String conversation) {
+        return jdbc.sql("select until, text from conversation_summary where conversation = ? and text <> ''")
+                .param(conversation)
+                .query((row, number) -> new Summary(row.getLong("until"), row.getString("text")))
+                .optional();
+    }
+
+    /** A later summary wins over an earlier one that was made at the same time. */
+    @Override
+    public void summarize(String conversation, Summary summary) {
+        jdbc.sql("""
+                        insert into conversation_summary (conversation, until, text) values (:conversation, :until, :text)
+                        on conflict (conversation) do update set until = excluded.until, text = excluded.text
+                        where excluded.until >= until""")
+                .param("conversation", conversation)
+                .param("until", summary.until())
+                .param("text", summary.text())
+                .update();
+    }
+
+    @Override
+    public void clear(String conversation) {
+        jdbc.sql("""
+                        insert into conversation_summary (conversation, until, text)
+                        select :conversation, coalesce(max(id), 0), '' from message where conversation = :conversation
+                        on conflict (conversation) do update set until = excluded.until, text = ''""").param("conversation", conversation).update();
+    }
+
+    private void dropOldest(String conversation) {
+        jdbc.sql("""
+                        delete from message where conversation = :conversation and id <= (
+                            select id from message where conversation = :conversation
+                            order by id desc limit 1 offset :kept)""").param("conversation", conversation).param("kept", KEPT).update();
+    }
+
+    private static String line(Message message) {
+        String text = message.text().strip();
+        return message.sender() + ": "
+                + (text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "...");
+    }
+
+    private static Message message(ResultSet row, int number) throws SQLException {
+        return new Message(
+                row.getString("conversation"),
+                row.getString("external_id"),
+                Message.Kind.of(row.getString("kind")),
+                row.getString("sender"),
+                row.getString("text"),
+                row.getString("reply_to"),
+                Instant.parse(row.getString("said_at")));
+    }
+}

@@ -1,0 +1,203 @@
+package io.octoswarm.telegram;
+
+import io.octoswarm.instance.PlainText;
+import io.octoswarm.telegram.BotFailure.Kind;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLHandshakeException;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.TelegramUrl;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.meta.api.objects.File;
+import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+
+/**
+ * Calls of Telegram's Bot API; the calling thread waits. Nothing is sent a second time by itself, and what goes wrong
+ * comes as a {@link BotFailure}, without the token that stands in every URL. Thread-safe.
+ */
+final class BotApi implements AutoCloseable {
+    /** How long a poll waits for news. */
+    static final Duration LONGEST_POLL = Duration.ofSeconds(50);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Beyond a poll's own wait: when nothing comes by then, the connection is dead. */
+    private static final Duration SLACK = Duration.ofSeconds(15);
+
+    private static final int LONGEST_REASON = 300;
+
+    private final String token;
+    private final OkHttpClient http;
+    private final OkHttpTelegramClient calls;
+    private final OkHttpTelegramClient polls;
+
+    BotApi(TelegramSettings settings, String token) {
+        this.token = token;
+        this.http = client(settings);
+        TelegramUrl url = url(settings.apiUrl());
+        this.calls = new OkHttpTelegramClient(http, token, url);
+        this.polls = new OkHttpTelegramClient(
+                http.newBuilder()
+                        .callTimeout(LONGEST_POLL.plus(SLACK))
+                        .readTimeout(LONGEST_POLL.plus(SLACK))
+                        .build(),
+                token,
+                url);
+    }
+
+    <T extends Serializable, M extends BotApiMethod<T>> T call(M method) throws BotFailure, InterruptedException {
+        return result(() -> calls.executeAsync(method));
+    }
+
+    RawUpdates.Batch poll(RawUpdates updates) throws BotFailure, InterruptedException {
+        return result(() -> polls.executeAsync(updates));
+    }
+
+    Message call(SendDocument document) throws BotFailure, InterruptedException {
+        return result(() -> calls.executeAsync(document));
+    }
+
+    /** The bytes of a file that a person sent, at most so many. */
+    byte[] download(File file, int most) throws BotFailure, InterruptedException {
+        try (java.io.InputStream bytes = result(() -> calls.downloadFileAsStreamAsync(file))) {
+            return bytes.readNBytes(most);
+        } catch (IOException cut) {
+            throw failure(cut);
+        }
+    }
+
+    /** Calls under way end at once. */
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private interface Call<T> {
+        CompletableFuture<T> begin() throws TelegramApiException;
+    }
+
+    private <T> T result(Call<T> call) throws BotFailure, InterruptedException {
+        try {
+            return Objects.requireNonNull(call.begin().get(), "a call has a result");
+        } catch (ExecutionException failed) {
+            throw failure(Objects.requireNonNullElse(failed.getCause(), failed));
+        } catch (TelegramApiException | RuntimeException unsent) {
+            throw new BotFailure(Kind.REFUSED, reason(unsent));
+        }
+    }
+
+    private BotFailure failure(Throwable failure) {
+        if (failure instanceof TelegramApiRequestException answer && answer.getErrorCode() != null) {
+            return refused(answer.getErrorCode(), answer);
+        }
+        boolean unsent = failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof SSLHandshakeException;
+        return new BotFailure(unsent ? Kind.NOT_SENT : Kind.UNCLEAR, reason(failure));
+    }
+
+    private BotFailure refused(int code, TelegramApiRequestException answer) {
+        ResponseParameters more = answer.getParameters();
+        Integer wait = more == null ? null : more.getRetryAfter();
+        String said = answer.getApiResponse() == null ? "error " + code : answer.getApiResponse();
+        Kind kind = switch (code) {
+            case 401, 404 ->
+                said.toLowerCase(Locale.ROOT).matches("(not found|unauthorized).*") ? Kind.UNAUTHORIZED : Kind.REFUSED;
+            case 409 -> Kind.CONFLICT;
+            case 429 -> Kind.TOO_MANY;
+            default -> code >= 500 ? Kind.UNCLEAR : Kind.REFUSED;
+        };
+        return new BotFailure(
+                kind,
+                clean(said),
+                Duration.ofSeconds(wait == null ? 0 : Math.max(1, wait)),
+                more == null ? null : more.getMigrateToChatId());
+    }
+
+    /** What a person can act on. */
+    private String reason(Throwable failure) {
+        if (failure instanceof UnknownHostException) {
+            return "its name cannot be found";
+        }
+        if (failure instanceof Fault fault) {
+            return "it answers with error " + fault.status;
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : clean(message);
+    }
+
+    private String clean(String text) {
+        return PlainText.clause(text.replace(token, "<token>"), LONGEST_REASON);
+    }
+
+    private static TelegramUrl url(URI server) {
+        boolean plain = server.getScheme().equals("http");
+        int port = server.getPort() > 0 ? server.getPort() : plain ? 80 : 443;
+        return TelegramUrl.builder()
+                .schema(server.getScheme())
+                .host(server.getHost())
+                .port(port)
+                .build();
+    }
+
+    private static OkHttpClient client(TelegramSettings settings) {
+        return new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false) // it would send a message again that may have arrived
+                .connectTimeout(Duration.ofSeconds(10))
+                .readTimeout(PATIENCE)
+                .callTimeout(PATIENCE)
+                .followRedirects(false)
+                .proxy(settings.proxy().map(BotApi::proxy).orElse(null))
+                .addInterceptor(BotApi::noFault)
+                .build();
+    }
+
+    private static Proxy proxy(URI proxy) {
+        return new Proxy(
+                proxy.getScheme().equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS,
+                InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort()));
+    }
+
+    /** The library takes every answer for JSON. */
+    private static Response noFault(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        @Nullable String type = response.header("Content-Type");
+        if (response.code() >= 500 || (!response.isSuccessful() && (type == null || !type.contains("json")))) {
+            response.close();
+            throw new Fault(response.code());
+        }
+        return response;
+    }
+
+    /** An answer that comes from a server on the way, or from a Telegram in trouble. */
+    private static final class Fault extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Fault(int status) {
+            super("HTTP status " + status);
+            this.status = status;
+        }
+    }
+}
