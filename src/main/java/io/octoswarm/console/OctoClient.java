@@ -39,6 +39,21 @@ final class OctoClient {
         return post("/api/messages", question);
     }
 
+    /** A result of background work that was not shown yet, and its task. */
+    record Result(String task, String text) {}
+
+    /** The oldest result that was not shown yet; empty: none. */
+    Optional<Result> nextResult() throws IOException {
+        HttpURLConnection connection = authorized("/api/results/next");
+        String task = connection.getResponseCode() == 200 ? connection.getHeaderField("Octo-Task") : null;
+        return task == null ? Optional.empty() : Optional.of(new Result(task, read(connection.getInputStream())));
+    }
+
+    /** The result was shown, and is not told again. */
+    void acknowledge(Result result) throws IOException {
+        post("/api/results/" + result.task() + "/receipt", "");
+    }
+
     /** Whether an Octo answers there by now. */
     boolean isUp() {
         try {
@@ -49,17 +64,22 @@ final class OctoClient {
     }
 
     private Answer post(String path, String text) throws IOException {
-        HttpURLConnection connection = open(path);
+        HttpURLConnection connection = authorized(path);
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "text/plain;charset=UTF-8");
         connection.setRequestProperty("Accept", "text/plain");
-        key.ifPresent(value -> connection.setRequestProperty("Authorization", "Bearer " + value));
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         connection.setFixedLengthStreamingMode(body.length); // lest it be sent twice when the first answer is cut
         connection.getOutputStream().write(body);
         int status = connection.getResponseCode();
         String answer = read(status < 400 ? connection.getInputStream() : connection.getErrorStream());
         return new Answer(status == 200, answer.isEmpty() ? "Refused with HTTP status " + status + "." : answer);
+    }
+
+    private HttpURLConnection authorized(String path) throws IOException {
+        HttpURLConnection connection = open(path);
+        key.ifPresent(value -> connection.setRequestProperty("Authorization", "Bearer " + value));
+        return connection;
     }
 
     private HttpURLConnection open(String path) throws IOException {

@@ -5,12 +5,14 @@ import io.octoswarm.security.SecuritySettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Optional;
 
 /** One command or question for the Octo that runs on this machine, without starting a second one. */
 public final class Terminal {
     private static final int DONE = 0;
     private static final int REFUSED = 1;
     private static final int NOBODY = 2;
+    private static final int MOST_RESULTS = 20;
 
     private final OctoClient octo;
 
@@ -34,6 +36,16 @@ public final class Terminal {
         return run(() -> octo.ask(question));
     }
 
+    /** What came meanwhile of background work that was begun here. */
+    private void showResults() throws IOException {
+        Optional<OctoClient.Result> result = octo.nextResult();
+        for (int i = 0; i < MOST_RESULTS && result.isPresent(); i++) {
+            System.out.println("\nMeanwhile: " + result.get().text());
+            octo.acknowledge(result.get());
+            result = octo.nextResult();
+        }
+    }
+
     private interface Exchange {
         OctoClient.Answer run() throws IOException;
     }
@@ -42,6 +54,7 @@ public final class Terminal {
         try {
             OctoClient.Answer answer = exchange.run();
             (answer.done() ? System.out : System.err).println(answer.text());
+            showResults();
             return answer.done() ? DONE : REFUSED;
         } catch (ConnectException nobody) {
             System.err.println("No Octo runs at " + octo.address()

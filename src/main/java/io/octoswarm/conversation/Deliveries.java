@@ -2,10 +2,10 @@ package io.octoswarm.conversation;
 
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskFinished;
+import io.octoswarm.task.TaskPaused;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,9 +36,19 @@ public class Deliveries {
     /** The end of a task may be published more than once; the first one counts. */
     @EventListener
     void deliver(TaskFinished finished) {
-        String conversation = conversationOf(finished.task());
+        deliver(finished.task(), finished.task().id());
+    }
+
+    /** Every claim may end with a question of its own. */
+    @EventListener
+    void deliver(TaskPaused paused) {
+        deliver(paused.task(), paused.task().id() + "-" + paused.task().fence());
+    }
+
+    private void deliver(Task task, String id) {
+        String conversation = task.conversation();
         if (conversation != null) {
-            add(new Delivery(finished.task().id(), conversation, Outcome.text(finished.task())));
+            add(new Delivery(id, conversation, Outcome.text(task)));
         }
     }
 
@@ -89,10 +99,5 @@ public class Deliveries {
                 .optional();
         conversation.ifPresent(where -> log.info("The result of task {} arrived: {}, {}", task, where, receipt));
         return conversation.isPresent();
-    }
-
-    /** The conversation that waits for a task; null: nobody does. */
-    private static @Nullable String conversationOf(Task task) {
-        return null; // until tasks tell it
     }
 }

@@ -44,7 +44,7 @@ class ApiController {
         if (line.isBlank()) {
             return ResponseEntity.badRequest().body("No command was given; /help lists them.");
         }
-        return answer(commands.run(line, Caller.LOCAL));
+        return answer(commands.run(line, new Caller(null, Conversations.TERMINAL, true)));
     }
 
     /** A question for the agent, or a command. */
