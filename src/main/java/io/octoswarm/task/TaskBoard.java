@@ -208,7 +208,7 @@ public class TaskBoard implements Board {
 
     private List<Lane> lanes() {
         return jdbc.sql("select name from lane").query(String.class).list().stream()
-                .map(Lane::parse)
+                .map(lane -> Lane.parse(String.valueOf(lane)))
                 .toList();
     }
 

@@ -254,18 +254,17 @@ final class Outbox {
                         insert into telegram_outbox
                             (bot, chat, topic, purpose, part, html, plain, file, reply_to, edits, created_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        bot,
-                        place.chat(),
-                        place.topic(),
-                        purpose,
-                        part,
-                        file == null ? piece.html() : null,
-                        piece.plain(),
-                        file,
-                        replyTo,
-                        edits,
-                        clock.instant().toString())
+                .param(bot)
+                .param(place.chat())
+                .param(place.topic())
+                .param(purpose)
+                .param(part)
+                .param(file == null ? piece.html() : null)
+                .param(piece.plain())
+                .param(file)
+                .param(replyTo)
+                .param(edits)
+                .param(clock.instant().toString())
                 .update();
     }
 
