@@ -1,6 +1,8 @@
 package io.octoswarm.agent.device;
 
-import io.octoswarm.agent.device.Outcome.Finished;
+import io.octoswarm.agent.program.Outcome;
+import io.octoswarm.agent.program.Outcome.Finished;
+import io.octoswarm.agent.program.Programs;
 import io.octoswarm.instance.PlainText;
 import java.time.DateTimeException;
 import java.time.Instant;

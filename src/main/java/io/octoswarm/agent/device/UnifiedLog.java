@@ -1,7 +1,9 @@
 package io.octoswarm.agent.device;
 
 import io.octoswarm.agent.device.LogReading.LogLine;
-import io.octoswarm.agent.device.Outcome.Finished;
+import io.octoswarm.agent.program.Outcome;
+import io.octoswarm.agent.program.Outcome.Finished;
+import io.octoswarm.agent.program.Programs;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.octoswarm.agent.device;
 
+import io.octoswarm.agent.program.Programs;
 import java.util.List;
 
 /** Every skill of the device, in order. */

@@ -1,6 +1,8 @@
 package io.octoswarm.agent.device;
 
-import java.time.Duration;
+import io.octoswarm.agent.program.Execution;
+import io.octoswarm.agent.program.Outcome;
+import io.octoswarm.agent.program.Programs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,8 @@ final class FakePrograms implements Programs {
     }
 
     @Override
-    public Outcome run(List<String> command, Duration limit) {
+    public Outcome run(Execution execution) {
+        List<String> command = execution.command();
         runs.add(command);
         String line = String.join(" ", command);
         return outcomes.entrySet().stream()

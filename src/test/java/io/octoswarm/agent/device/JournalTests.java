@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.octoswarm.agent.device.LogReading.Read;
 import io.octoswarm.agent.device.LogReading.Unread;
-import io.octoswarm.agent.device.Outcome.Finished;
+import io.octoswarm.agent.program.Outcome;
+import io.octoswarm.agent.program.Outcome.Finished;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.octoswarm.agent.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.octoswarm.agent.device.Machine.Platform;
-import io.octoswarm.agent.device.Outcome.Finished;
+import io.octoswarm.agent.program.Outcome.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

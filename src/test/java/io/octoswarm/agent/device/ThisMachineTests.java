@@ -2,6 +2,7 @@ package io.octoswarm.agent.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.octoswarm.agent.program.LocalPrograms;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;

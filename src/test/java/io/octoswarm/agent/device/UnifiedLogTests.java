@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.octoswarm.agent.device.LogReading.LogLine;
 import io.octoswarm.agent.device.LogReading.Read;
 import io.octoswarm.agent.device.LogReading.Unread;
+import io.octoswarm.agent.program.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

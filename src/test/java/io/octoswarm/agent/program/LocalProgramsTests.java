@@ -1,9 +1,9 @@
-package io.octoswarm.agent.device;
+package io.octoswarm.agent.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.octoswarm.agent.device.Outcome.Finished;
+import io.octoswarm.agent.program.Outcome.Finished;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +69,8 @@ class LocalProgramsTests {
                 Duration.ofSeconds(30));
 
         assertThat(finished.exitCode()).isEqualTo(4);
-        assertThat(finished.output()).hasSize(Capture.MOST_BYTES);
-        assertThat(finished.errors()).hasSize(Capture.MOST_BYTES);
+        assertThat(finished.output()).hasSize(Execution.MOST_BYTES);
+        assertThat(finished.errors()).hasSize(Execution.MOST_BYTES);
         assertThat(finished.cut()).isTrue();
     }
 

@@ -1,4 +1,4 @@
-package io.octoswarm.agent.device;
+package io.octoswarm.agent.program;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,21 +10,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Reads a stream on a thread of its own, to its end, and keeps the first 64 KiB: a program whose output nobody takes
+ * Reads a stream on a thread of its own, to its end, and keeps the first part of it: a program whose output nobody takes
  * would wait for ever. Thread-safe.
  */
 final class Capture {
-    static final int MOST_BYTES = 64 * 1024;
-
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final int most;
     private boolean cut;
 
-    private Capture() {}
+    private Capture(int most) {
+        this.most = most;
+    }
 
-    static Capture of(InputStream stream, String name) {
-        Capture capture = new Capture();
+    static Capture of(InputStream stream, String name, int most) {
+        Capture capture = new Capture(most);
         Thread reader = new Thread(() -> capture.read(stream), name);
         reader.setDaemon(true);
         reader.start();
@@ -70,7 +71,7 @@ final class Capture {
     private void keep(byte[] buffer, int length) {
         lock.lock();
         try {
-            int room = Math.min(length, MOST_BYTES - kept.size());
+            int room = Math.min(length, most - kept.size());
             kept.write(buffer, 0, room);
             cut |= room < length;
         } finally {

@@ -1,10 +1,10 @@
-package io.octoswarm.agent.device;
+package io.octoswarm.agent.program;
 
 import io.octoswarm.instance.PlainText;
 import java.time.Duration;
 
 /** How the run of a program ended. */
-sealed interface Outcome {
+public sealed interface Outcome {
     /** Why there is no good result, in words that go into a sentence: "journalctl is not installed". */
     String problem();
 
@@ -16,7 +16,7 @@ sealed interface Outcome {
      * @param cut whether there was more output than that
      */
     record Finished(String program, int exitCode, String output, String errors, boolean cut) implements Outcome {
-        boolean succeeded() {
+        public boolean succeeded() {
             return exitCode == 0;
         }
 
@@ -48,7 +48,8 @@ sealed interface Outcome {
     record TimedOut(String program, Duration limit) implements Outcome {
         @Override
         public String problem() {
-            return program + " took longer than " + Spell.count(limit.toSeconds(), "second");
+            return program + " took longer than " + limit.toSeconds()
+                    + (limit.toSeconds() == 1 ? " second" : " seconds");
         }
     }
 

@@ -1,0 +1,102 @@
+package io.octoswarm.agent.program;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The programs of this device, as processes of their own. */
+@Component
+public final class LocalPrograms implements Programs {
+    private static final Logger log = LoggerFactory.getLogger(LocalPrograms.class);
+
+    /** The least that the tools need; keys and tokens of this process are no business of theirs. */
+    private static final Set<String> PASSED_ON =
+            Set.of("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS");
+
+    /** ENOENT, in the words of Java 17 and of 25. */
+    private static final Pattern NO_SUCH_FILE = Pattern.compile("error[=:] ?2\\b");
+
+    private static final Duration REST_OF_OUTPUT = Duration.ofMillis(500);
+
+    /** What belongs to the swarm and not to a program that its owner lets it run. */
+    private static final Set<String> KEPT_BACK = Set.of("SWARM_API_KEY", "SWARM_BOARD_URL", "TELEGRAM_BOT_TOKEN");
+
+    @Override
+    public Outcome run(Execution execution) {
+        String program = execution.command().get(0);
+        try {
+            return await(program, start(execution), execution);
+        } catch (IOException notStarted) {
+            String reason = String.valueOf(notStarted.getMessage());
+            return NO_SUCH_FILE.matcher(reason).find()
+                    ? new Outcome.Absent(program)
+                    : new Outcome.NotStarted(program, reason);
+        }
+    }
+
+    private static Process start(Execution execution) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(execution.command());
+        Map<String, String> environment = builder.environment();
+        if (execution.surroundings() == Execution.Surroundings.BARE) {
+            environment.keySet().retainAll(PASSED_ON);
+            environment.putAll(Map.of("LC_ALL", "C", "TZ", "UTC", "SYSTEMD_COLORS", "0"));
+        } else {
+            environment.keySet().removeAll(KEPT_BACK);
+        }
+        return builder.start();
+    }
+
+    /** On a thread of its own: a program that prints before it has read all would else wait for us, and we for it. */
+    private static void feed(Process process, String program, String input) throws IOException {
+        OutputStream stream = process.getOutputStream();
+        if (input.isEmpty()) {
+            stream.close();
+            return;
+        }
+        Thread writer = new Thread(() -> write(stream, program, input), program + " input");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    private static void write(OutputStream stream, String program, String input) {
+        try (stream) {
+            stream.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException closed) { // it may end without reading; its exit code says how that was
+            log.debug("{} did not read all of its input", program);
+        }
+    }
+
+    private static Outcome await(String program, Process process, Execution execution) throws IOException {
+        Duration limit = execution.limit();
+        Capture output = Capture.of(process.getInputStream(), program + " output", execution.mostBytes());
+        Capture errors = Capture.of(process.getErrorStream(), program + " errors", Execution.MOST_BYTES);
+        try {
+            feed(process, program, execution.input());
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Outcome.TimedOut(program, limit);
+            }
+            // a child that it left behind may hold the streams open for ever
+            boolean whole = output.await(REST_OF_OUTPUT) & errors.await(REST_OF_OUTPUT);
+            return new Outcome.Finished(
+                    program, process.exitValue(), output.text(), errors.text(), !whole || output.isCut());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Interrupted(program);
+        } finally {
+            kill(process);
+        }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
