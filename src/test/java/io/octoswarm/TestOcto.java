@@ -66,6 +66,11 @@ public final class TestOcto implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** As a part of it would. */
+    public void publish(Object event) {
+        context.publishEvent(event);
+    }
+
     /** A request to be filled in. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(60));

@@ -23,7 +23,11 @@ class PastTasksTests {
     @BeforeEach
     void openDatabase() {
         DriverManagerDataSource file = new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("octo.db"));
-        Flyway.configure().dataSource(file).load().migrate();
+        Flyway.configure()
+                .dataSource(file)
+                .locations("classpath:db/board", "classpath:db/local")
+                .load()
+                .migrate();
         jdbc = JdbcClient.create(file);
     }
 

@@ -1,21 +1,12 @@
 package io.octoswarm.task;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.octoswarm.testing.LocalDatabase;
 import io.octoswarm.testing.SettableClock;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A board in a real SQLite file, set up by the daemon's own migration and with the settings of application.yaml. */
@@ -26,21 +17,13 @@ final class BoardFile implements AutoCloseable {
     final SettableClock clock = new SettableClock();
     final JdbcClient jdbc;
     final TaskBoard board;
-    private final HikariDataSource pool;
+    private final LocalDatabase database;
 
-    BoardFile(Path file) throws Exception {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:sqlite:" + file);
-        config.setDriverClassName("org.sqlite.JDBC");
-        settings(config);
-        pool = new HikariDataSource(config);
-        Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/board", "classpath:db/local")
-                .load()
-                .migrate();
-        jdbc = JdbcClient.create(pool);
-        board = new TaskBoard(BoardDatabase.own(pool, clock), ME.name(), new TaskMeters(new SimpleMeterRegistry()));
+    BoardFile(Path file) {
+        database = new LocalDatabase(file);
+        jdbc = database.jdbc();
+        board = new TaskBoard(
+                BoardDatabase.own(database.source(), clock), ME.name(), new TaskMeters(new SimpleMeterRegistry()));
     }
 
     Task post(String text) {
@@ -82,21 +65,6 @@ final class BoardFile implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
-    }
-
-    private static void settings(HikariConfig config) throws Exception {
-        StandardEnvironment yaml = new StandardEnvironment();
-        new YamlPropertySourceLoader()
-                .load("application", new ClassPathResource("application.yaml"))
-                .forEach(yaml.getPropertySources()::addFirst);
-        Binder binder = Binder.get(yaml);
-        config.setMaximumPoolSize(binder.bind("spring.datasource.hikari.maximum-pool-size", int.class)
-                .get());
-        Properties properties = new Properties();
-        properties.putAll(binder.bind(
-                        "spring.datasource.hikari.data-source-properties", Bindable.mapOf(String.class, String.class))
-                .orElse(Map.of()));
-        config.setDataSourceProperties(properties);
+        database.close();
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -24,8 +25,16 @@ public final class LocalDatabase implements AutoCloseable {
         config.setDriverClassName("org.sqlite.JDBC");
         settings(config);
         pool = new HikariDataSource(config);
-        Flyway.configure().dataSource(pool).load().migrate();
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/board", "classpath:db/local")
+                .load()
+                .migrate();
         jdbc = JdbcClient.create(pool);
+    }
+
+    public DataSource source() {
+        return pool;
     }
 
     public JdbcClient jdbc() {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ApplicationEventPublisher;
 
 /** What was begun in the terminal comes back there: not lost, and after its receipt not again. */
 class ResultsTests {
@@ -47,7 +46,7 @@ class ResultsTests {
         assertThat(receipt(task)).isEqualTo(204);
         assertThat(next().statusCode()).isEqualTo(204);
         assertThat(receipt(task)).isEqualTo(404);
-        octo.part(ApplicationEventPublisher.class).publishEvent(new TaskFinished(newest())); // as after a crash
+        octo.publish(new TaskFinished(newest())); // as after a crash
         assertThat(next().statusCode()).isEqualTo(204);
     }
 

@@ -2,6 +2,7 @@ package io.octoswarm.agent.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.octoswarm.agent.program.Programs;
 import io.octoswarm.instance.Variables;
 import io.octoswarm.task.TaskSettings;
 import java.time.Clock;
@@ -16,6 +17,7 @@ class OrderedSkillsTests {
             context.registerBean(Clock.class, Clock::systemUTC);
             context.registerBean(TaskSettings.class, () -> TaskSettings.from(new Variables(Map.of())));
             context.scan(Skill.class.getPackageName());
+            context.scan(Programs.class.getPackageName());
             context.refresh();
 
             assertThat(context.getBeanProvider(Skill.class).orderedStream().map(Skill::name))
