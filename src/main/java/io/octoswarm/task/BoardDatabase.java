@@ -137,7 +137,7 @@ final class BoardDatabase {
             broken = true;
             log.error("The task board cannot be used: {}", reason);
         }
-        return new BoardUnavailable("The task board cannot be used now: " + reason, failure);
+        return new BoardUnavailable("The task board cannot be used now: " + reason + ".", failure);
     }
 
     /** Whether the last use of it failed. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.Driver;
 
 /**
  * How background work is kept and done.
@@ -42,7 +43,8 @@ public record TaskSettings(
     private static String checkedBoard(String url) {
         try {
             if (url.startsWith("jdbc:postgresql://")
-                    && URI.create(url.substring(5)).getAuthority() != null) {
+                    && URI.create(url.substring(5)).getHost() != null
+                    && Driver.parseURL(url, null) != null) { // what the driver refuses later it would print
                 return url;
             }
         } catch (IllegalArgumentException malformed) {
