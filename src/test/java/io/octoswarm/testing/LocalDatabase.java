@@ -12,6 +12,8 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An Octo's own database in a real SQLite file, set up by the daemon's migrations and with its settings. */
 public final class LocalDatabase implements AutoCloseable {
@@ -24,8 +26,16 @@ public final class LocalDatabase implements AutoCloseable {
         config.setDriverClassName("org.sqlite.JDBC");
         settings(config);
         pool = new HikariDataSource(config);
-        Flyway.configure().dataSource(pool).load().migrate();
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/board", "classpath:db/local")
+                .load()
+                .migrate();
         jdbc = JdbcClient.create(pool);
+    }
+
+    public TransactionTemplate transactions() {
+        return new TransactionTemplate(new JdbcTransactionManager(pool));
     }
 
     public JdbcClient jdbc() {
