@@ -68,9 +68,6 @@ class Daemon {
     /** What is set but has no effect in this version: said once, so that nobody waits for it. */
     private static List<String> notYet(Settings settings) {
         List<String> lines = new ArrayList<>();
-        if (settings.telegram().token().isPresent()) {
-            lines.add("TELEGRAM_BOT_TOKEN is set, but this version has no Telegram door yet.");
-        }
         if (settings.agent().chosen() != AgentKind.BUILTIN) {
             lines.add("A model is set (" + settings.agent().chosen().text()
                     + "), but this version answers with its built-in agent only.");

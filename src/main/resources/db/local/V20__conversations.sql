@@ -22,7 +22,7 @@ create table conversation_summary (
 
 -- Results of background work on their way to those who wait for them.
 create table delivery (
-    task         text not null primary key, -- however often its end is published
+    id           text not null primary key, -- the task's: however often its end is published
     conversation text not null,
     text         text not null,
     created_at   text not null,

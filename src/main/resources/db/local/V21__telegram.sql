@@ -57,3 +57,10 @@ create table trusted_person (
     since text not null,
     primary key (door, id)
 );
+
+-- What peers last said of their part in the group, for as long as they are away.
+create table telegram_member (
+    name     text not null primary key,
+    username text,
+    role     text
+);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** All slash commands; the one parser for every door. Thread-safe. */
@@ -31,6 +33,16 @@ public class Commands {
     /** Whether a message is meant as a command. */
     public static boolean isCommand(String text) {
         return text.startsWith("/");
+    }
+
+    /** The commands' first words without the slash, each with what it is for; sorted. */
+    public SortedMap<String, String> topics() {
+        SortedMap<String, String> topics = new TreeMap<>();
+        commands.stream()
+                .sorted(Comparator.comparing(Command::name).reversed()) // of several, the shortest tells it
+                .forEach(command -> topics.put(wordsOf(command).get(0).substring(1), command.summary()));
+        topics.put("help", help.summary());
+        return topics;
     }
 
     /** Carries out a line such as {@code /swarm peers}; of a longer one than 10,000 characters the rest is dropped. May wait for peers, 5 s at the most. */

@@ -1,6 +1,6 @@
 /** Slash commands, parsed once for every door. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"instance", "peer", "health", "routing", "task", "discovery"})
+@ApplicationModule(allowedDependencies = {"instance", "peer", "health", "routing", "task", "discovery", "conversation"})
 package io.octoswarm.command;
 
 import org.jspecify.annotations.NullMarked;

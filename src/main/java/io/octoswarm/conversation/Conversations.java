@@ -46,7 +46,7 @@ public class Conversations {
     /** The answer to a message, which is recorded unless it has been, and so is the answer. */
     public Answer answer(Message message) {
         transcript.record(message);
-        Answer answer = ask(message);
+        Answer answer = ask(message, List.of());
         transcript.record(new Message(
                 message.conversation(),
                 null,
@@ -58,21 +58,25 @@ public class Conversations {
         return answer;
     }
 
-    /** The answer to a message that was recorded; the door records what it says once it is said. */
-    public Answer ask(Message message) {
+    /**
+     * The answer to a message that was recorded; the door records what it says once it is said.
+     *
+     * @param path the Octos that the message came through; empty: a person speaks
+     */
+    public Answer ask(Message message, List<String> path) {
         try {
-            return new Answer(true, agent.answer(question(message)));
+            return new Answer(true, agent.answer(question(message, path)));
         } catch (CannotAnswer none) {
             return new Answer(false, none.getMessage());
         }
     }
 
-    private Question question(Message message) {
+    private Question question(Message message, List<String> path) {
         return new Question(
                 message.text(),
                 transcript.context(
                         message.conversation(), MOST_CONTEXT_MESSAGES, MOST_CONTEXT_CHARACTERS, message.externalId()),
-                List.of(),
+                path,
                 clock.instant().plus(LONGEST_ANSWER),
                 message.conversation());
     }

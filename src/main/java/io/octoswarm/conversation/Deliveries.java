@@ -36,28 +36,28 @@ public class Deliveries {
     /** The end of a task may be published more than once; the first one counts. */
     @EventListener
     void deliver(TaskFinished finished) {
-        deliver(finished.task(), finished.task().id());
+        offer(finished.task(), finished.task().id());
     }
 
-    /** Every claim may end with a question of its own. */
+    /** A task may ask more than once; each claim has one question. */
     @EventListener
     void deliver(TaskPaused paused) {
-        deliver(paused.task(), paused.task().id() + "-" + paused.task().fence());
+        offer(paused.task(), paused.task().id() + "-" + paused.task().fence());
     }
 
-    private void deliver(Task task, String id) {
+    private void offer(Task task, String id) {
         String conversation = task.conversation();
-        if (conversation != null) {
+        if (conversation != null && Conversations.isId(conversation)) {
             add(new Delivery(id, conversation, Outcome.text(task)));
         }
     }
 
-    /** Keeps a result until it is delivered. False: there is one for this task. */
+    /** Keeps a result until it is delivered. False: it is known. */
     boolean add(Delivery delivery) {
         boolean added = jdbc.sql("""
-                        insert into delivery (task, conversation, text, created_at)
-                        values (:task, :conversation, :text, :now) on conflict do nothing""")
-                        .param("task", delivery.task())
+                        insert into delivery (id, conversation, text, created_at)
+                        values (:id, :conversation, :text, :now) on conflict do nothing""")
+                        .param("id", delivery.id())
                         .param("conversation", delivery.conversation())
                         .param("text", delivery.text())
                         .param("now", clock.instant().toString())
@@ -72,13 +72,13 @@ public class Deliveries {
     /** What is not delivered yet in the conversations whose ids begin so, the oldest first, at most 100. */
     public List<Delivery> due(String prefix) {
         return jdbc.sql("""
-                        select task, conversation, text from delivery
+                        select id, conversation, text from delivery
                         where receipt is null and substr(conversation, 1, length(:prefix)) = :prefix
-                        order by created_at, task limit :most""")
+                        order by created_at, id limit :most""")
                 .param("prefix", prefix)
                 .param("most", MOST_AT_ONCE)
                 .query((row, number) ->
-                        new Delivery(row.getString("task"), row.getString("conversation"), row.getString("text")))
+                        new Delivery(row.getString("id"), row.getString("conversation"), row.getString("text")))
                 .list();
     }
 
@@ -88,16 +88,16 @@ public class Deliveries {
      * @param receipt the door's proof, such as a message id
      * @return false: there is no such delivery, or it had arrived before
      */
-    public boolean arrived(String task, String receipt) {
+    public boolean arrived(String id, String receipt) {
         Optional<String> conversation = jdbc.sql("""
                         update delivery set receipt = :receipt, delivered_at = :now
-                        where task = :task and receipt is null returning conversation""")
+                        where id = :id and receipt is null returning conversation""")
                 .param("receipt", receipt)
                 .param("now", clock.instant().toString())
-                .param("task", task)
+                .param("id", id)
                 .query(String.class)
                 .optional();
-        conversation.ifPresent(where -> log.info("The result of task {} arrived: {}, {}", task, where, receipt));
+        conversation.ifPresent(where -> log.info("The result {} arrived: {}, {}", id, where, receipt));
         return conversation.isPresent();
     }
 }

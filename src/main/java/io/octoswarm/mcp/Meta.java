@@ -17,6 +17,8 @@ public final class Meta {
     public static final String IDEMPOTENCY_KEY = "octoswarm.io/idempotency-key";
     public static final String CONVERSATION = "octoswarm.io/conversation";
 
+    public static final String DELEGATION = "octoswarm.io/delegation";
+
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_LIST = 32;
 

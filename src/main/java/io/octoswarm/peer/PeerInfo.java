@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model whether it has a language model behind it
  * @param board how it offers a board of tasks to others; null: it does not
+ * @param telegramUsername of its bot in the swarm's group, without the {@code @}; null: none that it knows
  */
 public record PeerInfo(
         String name,
@@ -20,7 +21,8 @@ public record PeerInfo(
         @Nullable Load load,
         Profile profile,
         boolean model,
-        @Nullable String board) {
+        @Nullable String board,
+        @Nullable String telegramUsername) {
     public PeerInfo {
         capabilities = List.copyOf(capabilities);
     }
@@ -32,6 +34,6 @@ public record PeerInfo(
             @Nullable String role,
             @Nullable String version,
             @Nullable Load load) {
-        this(name, capabilities, role, version, load, Profile.NONE, false, null);
+        this(name, capabilities, role, version, load, Profile.NONE, false, null, null);
     }
 }

@@ -40,7 +40,7 @@ class ResultsController {
     }
 
     private static ResponseEntity<String> shown(Delivery delivery) {
-        return ResponseEntity.ok().header(TASK, delivery.task()).body(delivery.text());
+        return ResponseEntity.ok().header(TASK, delivery.id()).body(delivery.text());
     }
 
     /** It was shown. 404: no result of this task waits. */

@@ -260,7 +260,11 @@ class CommandsTests {
                         "/swarm tasks [state] [filters]",
                         "/swarm why <task>")
                 .isSorted();
-        int summary = lines.get(0).indexOf("List");
+        int summary = lines.stream()
+                .filter(line -> line.startsWith("/help"))
+                .mapToInt(line -> line.indexOf("List"))
+                .findFirst()
+                .orElseThrow();
         assertThat(lines)
                 .allSatisfy(
                         line -> assertThat(line.substring(summary - 2, summary)).isBlank());

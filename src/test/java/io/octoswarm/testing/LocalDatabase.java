@@ -13,6 +13,8 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An Octo's own database in a real SQLite file, set up by the daemon's migrations and with its settings. */
 public final class LocalDatabase implements AutoCloseable {
@@ -35,6 +37,10 @@ public final class LocalDatabase implements AutoCloseable {
 
     public DataSource source() {
         return pool;
+    }
+
+    public TransactionTemplate transactions() {
+        return new TransactionTemplate(new JdbcTransactionManager(pool));
     }
 
     public JdbcClient jdbc() {

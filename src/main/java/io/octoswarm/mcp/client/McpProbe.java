@@ -69,7 +69,8 @@ class McpProbe implements PeerProbe {
                     load(told.path("load")),
                     new Profile(text(told.path("description")), texts(told.path("examples"))),
                     hasModel(told),
-                    text(told.path("board")));
+                    text(told.path("board")),
+                    text(told.path("telegram_username")));
         } catch (JacksonException noJson) {
             throw new PeerUnreachable("it is no Octo: get_info told no JSON");
         }

@@ -5,6 +5,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.ColleagueGone;
 import io.octoswarm.agent.Colleagues;
+import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.mcp.Meta;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Asks peers over MCP on behalf of the agent. The asking thread waits; the deadline and the path travel along. */
@@ -26,8 +29,11 @@ class PeerColleagues implements Colleagues {
     private final PeerClients clients;
     private final Instance instance;
     private final Clock clock;
+    private final ObjectProvider<Delegations> delegations;
 
-    PeerColleagues(Peers peers, PeerClients clients, Instance instance, Clock clock) {
+    PeerColleagues(
+            Peers peers, PeerClients clients, Instance instance, Clock clock, ObjectProvider<Delegations> delegations) {
+        this.delegations = delegations;
         this.peers = peers;
         this.clients = clients;
         this.instance = instance;
@@ -43,13 +49,21 @@ class PeerColleagues implements Colleagues {
         if (left.isNegative() || left.isZero()) {
             throw new CannotAnswer("The time for an answer was over before " + name + " could be asked.");
         }
+        Delegations visible = delegations.getIfAvailable();
+        String mark =
+                visible == null ? null : visible.announce(peer.name(), question).orElse(null);
         try {
-            McpSchema.CallToolResult result = clients.of(peer).await("ask", arguments(question), meta(question), left);
+            McpSchema.CallToolResult result =
+                    clients.of(peer).await("ask", arguments(question), meta(question, mark), left);
             return answer(peer, result);
         } catch (PeerUnreachable unreachable) {
             throw unreachable(peer, unreachable, left);
         } catch (McpError refused) {
             throw new CannotAnswer(peer.name() + " refused the question: " + ResultText.of(refused));
+        } finally {
+            if (visible != null && mark != null) {
+                visible.over(mark);
+            }
         }
     }
 
@@ -76,12 +90,15 @@ class PeerColleagues implements Colleagues {
         return Map.of("question", question.text(), "context", question.context());
     }
 
-    private Map<String, Object> meta(Question question) {
+    private Map<String, Object> meta(Question question, @Nullable String mark) {
         List<String> path = new ArrayList<>(question.path());
         path.add(instance.name());
         Map<String, Object> meta = new HashMap<>();
         meta.put(Meta.PATH, path);
         meta.put(Meta.DEADLINE, question.deadline().toString());
+        if (mark != null) {
+            meta.put(Meta.DELEGATION, mark);
+        }
         if (question.conversation() != null) {
             meta.put(Meta.CONVERSATION, question.conversation());
         }

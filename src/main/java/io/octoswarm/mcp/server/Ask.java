@@ -3,6 +3,7 @@ package io.octoswarm.mcp.server;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.agent.Agent;
 import io.octoswarm.agent.CannotAnswer;
+import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.mcp.Meta;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +27,11 @@ class Ask implements PeerTool {
     private final Agent agent;
     private final Instance instance;
     private final Clock clock;
+    private final ObjectProvider<Delegations> delegations;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    Ask(Agent agent, Instance instance, Clock clock) {
+    Ask(Agent agent, Instance instance, Clock clock, ObjectProvider<Delegations> delegations) {
+        this.delegations = delegations;
         this.agent = agent;
         this.instance = instance;
         this.clock = clock;
@@ -53,12 +57,20 @@ class Ask implements PeerTool {
             throw new Refusal(instance.name() + " is busy with " + MOST_AT_ONCE + " questions; try again in 5 s.");
         }
         try {
-            return Results.text(agent.answer(question));
+            return Results.text(answer(question, arguments.meta().text(Meta.DELEGATION)));
         } catch (CannotAnswer none) {
             throw new Refusal(none.getMessage());
         } finally {
             places.release();
         }
+    }
+
+    /** A question that people saw is answered where they saw it, too. */
+    private String answer(Question question, @Nullable String mark) {
+        Delegations shown = mark == null ? null : delegations.getIfAvailable();
+        return shown == null || mark == null
+                ? agent.answer(question)
+                : shown.answer(question, mark, () -> agent.answer(question));
     }
 
     private Question question(Arguments arguments) {

@@ -1,6 +1,7 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.instance.BotName;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
 import io.octoswarm.instance.Profile;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +20,12 @@ class GetInfo implements PeerTool {
     private static final Map<String, Object> COUNT = Map.of("type", "integer", "minimum", 0);
 
     private final Instance instance;
+    private final ObjectProvider<BotName> bots;
     private final Hosting hosting;
     private final Results results;
 
-    GetInfo(Instance instance, Hosting hosting, Results results) {
+    GetInfo(Instance instance, Hosting hosting, Results results, ObjectProvider<BotName> bots) {
+        this.bots = bots;
         this.hosting = hosting;
         this.instance = instance;
         this.results = results;
@@ -63,7 +67,7 @@ class GetInfo implements PeerTool {
         info.put("version", instance.version());
         info.put("load", load(instance.load()));
         info.put("uptime_seconds", instance.uptime().toSeconds());
-        info.put("telegram_username", null);
+        info.put("telegram_username", username());
         info.put("board", hosting.board());
         Profile profile = instance.profile();
         if (profile.description() != null) {
@@ -73,6 +77,12 @@ class GetInfo implements PeerTool {
             info.put("examples", profile.examples());
         }
         return results.json(info);
+    }
+
+    /** Null where there is no such door, or it is not open yet. */
+    private @Nullable String username() {
+        BotName bot = bots.getIfAvailable();
+        return bot == null ? null : bot.username();
     }
 
     private static Map<String, Integer> load(Load load) {

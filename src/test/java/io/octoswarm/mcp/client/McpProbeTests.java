@@ -51,7 +51,7 @@ class McpProbeTests {
 
         assertThat(info())
                 .isEqualTo(new PeerInfo(
-                        "sentinel", List.of("monitoring", "ops"), null, null, null, Profile.NONE, true, null));
+                        "sentinel", List.of("monitoring", "ops"), null, null, null, Profile.NONE, true, null, null));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.agent.Agent;
 import io.octoswarm.agent.CannotAnswer;
+import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.testing.SettableClock;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class AskTests {
     private final SettableClock clock = new SettableClock();
@@ -128,7 +131,7 @@ class AskTests {
             }
             return "42";
         };
-        Ask ask = new Ask(question -> agent.answer(question), instance, clock);
+        Ask ask = new Ask(question -> agent.answer(question), instance, clock, nothingShown());
         ExecutorService pool = Executors.newCachedThreadPool();
         try {
             for (int i = 0; i < 100; i++) {
@@ -153,7 +156,7 @@ class AskTests {
         agent = question -> {
             throw new CannotAnswer("no");
         };
-        Ask ask = new Ask(question -> agent.answer(question), instance, clock);
+        Ask ask = new Ask(question -> agent.answer(question), instance, clock, nothingShown());
         for (int i = 0; i < 150; i++) {
             assertThat(text(call(ask, Map.of("question", "x"), Map.of()))).isEqualTo("no");
         }
@@ -161,10 +164,14 @@ class AskTests {
 
     @Test
     void checksComeBeforeThePlaces() {
-        assertThatThrownBy(() -> new Ask(agent, instance, clock)
+        assertThatThrownBy(() -> new Ask(agent, instance, clock, nothingShown())
                         .call(new Arguments(new McpSchema.CallToolRequest("ask", Map.of(), Map.of()))))
                 .isInstanceOf(Refusal.class);
         assertThat(asked).hasNullValue();
+    }
+
+    private static ObjectProvider<Delegations> nothingShown() {
+        return new StaticListableBeanFactory().getBeanProvider(Delegations.class);
     }
 
     private record CallsAnswer(String text) {}
@@ -176,7 +183,7 @@ class AskTests {
     }
 
     private McpSchema.CallToolResult ask(Map<String, Object> arguments, Map<String, Object> meta) {
-        return call(new Ask(question -> agent.answer(question), instance, clock), arguments, meta);
+        return call(new Ask(question -> agent.answer(question), instance, clock, nothingShown()), arguments, meta);
     }
 
     /** As the server calls it. */

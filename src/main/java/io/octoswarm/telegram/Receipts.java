@@ -1,0 +1,80 @@
+package io.octoswarm.telegram;
+
+import io.octoswarm.conversation.Deliveries;
+import io.octoswarm.conversation.Message;
+import io.octoswarm.conversation.Transcript;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Notes what was said: in the transcript, and for those who wait for the receipt. */
+final class Receipts implements Sender.Listener {
+    /** The purpose of a task's outcome begins so. */
+    static final String TASK = "task:";
+
+    private static final String STATUS = "status:";
+
+    private final Transcript transcript;
+    private final Deliveries deliveries;
+    private final Delegating delegating;
+    private final Group group;
+    private final State state;
+    private final String name;
+    private final Clock clock;
+
+    Receipts(
+            Transcript transcript,
+            Deliveries deliveries,
+            Delegating delegating,
+            Group group,
+            State state,
+            String name,
+            Clock clock) {
+        this.transcript = transcript;
+        this.deliveries = deliveries;
+        this.delegating = delegating;
+        this.group = group;
+        this.state = state;
+        this.name = name;
+        this.clock = clock;
+    }
+
+    @Override
+    public void sent(Outbox.Item item, int message) {
+        state.good("sending to " + item.place().chat());
+        if (!item.purpose().startsWith(STATUS)) {
+            @Nullable Integer replyTo = item.replyTo();
+            transcript.record(new Message(
+                    item.place().conversation(),
+                    String.valueOf(message),
+                    Message.Kind.SELF,
+                    name,
+                    item.file() == null ? item.plain() : item.file(),
+                    replyTo == null ? null : String.valueOf(replyTo),
+                    clock.instant()));
+        }
+        delegating.sent(item.purpose(), message);
+        if (item.last() && item.purpose().startsWith(TASK)) {
+            deliveries.arrived(item.purpose().substring(TASK.length()), String.valueOf(message));
+        }
+    }
+
+    @Override
+    public void failed(Outbox.Item item, String why) {
+        state.problem(
+                "sending to " + item.place().chat(),
+                "Telegram refuses messages to chat " + item.place().chat() + ": " + why
+                        + ". Is the bot in it, and may it write there?");
+    }
+
+    @Override
+    public void moved(long from, long to) {
+        group.moved(from, to);
+    }
+
+    @Override
+    public void unauthorized() {
+        state.problem(
+                "connection",
+                "Telegram refuses TELEGRAM_BOT_TOKEN. Get the token from @BotFather, set it, and start again.");
+    }
+}
