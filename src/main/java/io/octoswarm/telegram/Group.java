@@ -145,8 +145,7 @@ final class Group {
     /** Empty: the peer has no bot in the group. A peer of another kind tells nothing of it, and may have one. */
     private Optional<Members.Octo> octo(KnownPeer known) {
         Told last = remember(known);
-        boolean ofOurKind = last != null && last.role != null;
-        if (ofOurKind && last.username == null) {
+        if (last != null && last.role != null && last.username == null) { // of our kind, and tells of no bot
             return Optional.empty();
         }
         return Optional.of(new Members.Octo(
@@ -167,7 +166,7 @@ final class Group {
         if (!now.equals(told.put(key(name), now))) {
             jdbc.sql("""
                             insert into telegram_member (name, username, role) values (?, ?, ?)
-                            on conflict (name) do update set username = excluded.username, role = excluded.role""").params(name, now.username, now.role).update();
+                            on conflict (name) do update set username = excluded.username, role = excluded.role""").param(name).param(now.username).param(now.role).update();
         }
         return now;
     }
