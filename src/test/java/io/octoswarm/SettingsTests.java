@@ -87,7 +87,8 @@ class SettingsTests {
                         Optional.empty(),
                         Optional.empty(),
                         URI.create("https://api.telegram.org"),
-                        Optional.empty()));
+                        Optional.empty(),
+                        20));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(List.of()));
         assertThat(settings.discovery()).isEqualTo(new DiscoverySettings(DiscoverySettings.Mode.MDNS));
         assertThat(settings.task())
@@ -120,6 +121,7 @@ class SettingsTests {
                 Map.entry("TELEGRAM_OWNER_ID", "42"),
                 Map.entry("TELEGRAM_API_URL", "http://localhost:8081"),
                 Map.entry("TELEGRAM_PROXY", "socks5://proxy:1080"),
+                Map.entry("TELEGRAM_MESSAGES_PER_MINUTE", "600"),
                 Map.entry("SWARM_API_KEY", "new,old"),
                 Map.entry("SWARM_DISCOVERY", "off"),
                 Map.entry("SWARM_BOARD_URL", "jdbc:postgresql://pi:5432/board"),
@@ -161,7 +163,8 @@ class SettingsTests {
                         Optional.of("12:ab"),
                         Optional.of(42L),
                         URI.create("http://localhost:8081"),
-                        Optional.of(URI.create("socks5://proxy:1080"))));
+                        Optional.of(URI.create("socks5://proxy:1080")),
+                        600));
         assertThat(settings.security().keys()).containsExactly("new", "old");
         assertThat(settings.security().sent()).contains("new");
         assertThat(settings.discovery().mode()).isEqualTo(DiscoverySettings.Mode.OFF);

@@ -16,9 +16,6 @@ public interface Delegations {
      */
     Optional<String> announce(String peer, Question question);
 
-    /** The peer answered, or did not; what carries this mark is over. */
-    void over(String mark);
-
     /**
      * Gives the answer to a question that was shown, and shows it too.
      *

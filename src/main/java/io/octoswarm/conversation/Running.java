@@ -1,6 +1,7 @@
 package io.octoswarm.conversation;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -16,8 +17,13 @@ public class Running {
 
     private static final class Work {
         private final Thread thread = Thread.currentThread();
+        private final String question;
         private boolean over;
         private boolean stopped;
+
+        Work(String question) {
+            this.question = question;
+        }
 
         synchronized void stop() {
             if (!over) {
@@ -36,10 +42,11 @@ public class Running {
     /**
      * Does a piece of work that {@link #stop} may end.
      *
+     * @param question the external id of the message that is answered
      * @throws Stopped when it was stopped, whatever came of it
      */
-    public <T> T run(String conversation, Supplier<T> work) {
-        Work mine = new Work();
+    public <T> T run(String conversation, String question, Supplier<T> work) {
+        Work mine = new Work(question);
         works.computeIfAbsent(conversation, unused -> ConcurrentHashMap.newKeySet())
                 .add(mine);
         boolean stopped = false;
@@ -64,9 +71,16 @@ public class Running {
         return all.size();
     }
 
-    /** Whether somebody waits for an answer in a conversation now. */
-    public boolean isLive(String conversation) {
-        return works.containsKey(conversation);
+    /**
+     * The message that is being answered in a conversation: on this thread or, where another one asks on behalf of it,
+     * the only one. Empty: none, or it cannot be told which.
+     */
+    public Optional<String> question(String conversation) {
+        Set<Work> all = Set.copyOf(works.getOrDefault(conversation, Set.of()));
+        return all.stream()
+                .filter(work -> all.size() == 1 || work.thread == Thread.currentThread())
+                .map(work -> work.question)
+                .findFirst();
     }
 
     private static <T> T refuse() {

@@ -150,10 +150,15 @@ final class Answering implements AutoCloseable {
                     null,
                     Instant.ofEpochSecond(message.getDate()));
             return notice
-                    + delegating.once(
-                            place.chat() + ":" + message.getMessageId(),
-                            () -> running.run(place.conversation(), () -> conversations.ask(asked, path(message)))
-                                    .text());
+                    + delegating
+                            .answers()
+                            .get(
+                                    place.chat() + ":" + message.getMessageId(),
+                                    () -> running.run(
+                                                    place.conversation(),
+                                                    String.valueOf(message.getMessageId()),
+                                                    () -> conversations.ask(asked, path(message)))
+                                            .text());
         }
     }
 

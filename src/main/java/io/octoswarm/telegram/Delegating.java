@@ -7,10 +7,9 @@ import io.octoswarm.conversation.Running;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,10 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  * Delegation that people see: the asking Octo says so in the group and mentions the other one's bot; the question itself
  * travels over MCP with the id of that message as its mark, and the asked Octo answers as a reply to it. Where bots see
  * one another's messages, the mention arrives in the chat as well; whichever comes first, the answer is given once.
- * Thread-safe.
+ *
+ * <p>What is said stands in the outbox under the message that is answered, the peer and the question: begun anew after a
+ * crash, the same delegation has the same mark. Only in supergroups: elsewhere each bot counts the messages for itself,
+ * so that a mark would mean another message to the other one. Thread-safe.
  */
 @Component
 class Delegating implements Delegations {
@@ -32,12 +34,10 @@ class Delegating implements Delegations {
     private static final Duration LONGEST_ANNOUNCEMENT = Duration.ofSeconds(8);
 
     private static final int LONGEST_TEXT = 1_000;
-    private static final int MOST_KEPT = 1_000;
 
     private final Running running;
     private final Map<String, CompletableFuture<Integer>> receipts = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
-    private final Set<Long> open = ConcurrentHashMap.newKeySet();
+    private final Once answers = new Once();
     private volatile @Nullable Door door;
 
     Delegating(Running running) {
@@ -45,64 +45,75 @@ class Delegating implements Delegations {
     }
 
     /** The group, once the bot is known. */
-    interface Door {
-        Outbox outbox();
+    record Door(Outbox outbox, Supplier<Optional<Members>> members) {
+        Optional<String> username(String peer) {
+            return members.get().stream()
+                    .flatMap(all -> all.octos().stream())
+                    .filter(octo -> octo.name().equalsIgnoreCase(peer))
+                    .map(Members.Octo::username)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+        }
 
-        Optional<Members> members();
+        boolean isGroup(Place place) {
+            return members.get().filter(all -> all.group() == place.chat()).isPresent();
+        }
     }
 
     void open(Door opened) {
         door = opened;
     }
 
-    /** The ids of our messages that wait for another Octo's answer. */
-    Set<Long> open() {
-        return Set.copyOf(open);
+    /** Each answer to a message of the group, made once. */
+    Once answers() {
+        return answers;
     }
 
     /** Whether a message of the group is a question that is answered over MCP, or was. */
     boolean isTaken(Message message) {
-        return answers.containsKey(Hearing.place(message).chat() + ":" + message.getMessageId());
+        return answers.knows(message.getChatId() + ":" + message.getMessageId());
     }
 
     @Override
     public Optional<String> announce(String peer, Question question) {
         Door group = door;
-        Optional<Place> place = Place.of(question.conversation()).filter(Place::isGroup);
-        if (group == null
-                || place.isEmpty()
-                || question.fromPeer()
-                || !running.isLive(place.get().conversation())) {
+        Place place = Place.of(question.conversation()).filter(Place::isGroup).orElse(null);
+        if (group == null || place == null || question.fromPeer()) {
             return Optional.empty();
         }
-        String username = group.members().stream()
-                .flatMap(members -> members.octos().stream())
-                .filter(octo -> octo.name().equalsIgnoreCase(peer))
-                .map(Members.Octo::username)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        String number = Long.toHexString(
-                java.util.concurrent.ThreadLocalRandom.current().nextLong());
-        String title = peer.substring(0, 1).toUpperCase(Locale.ROOT) + peer.substring(1);
-        group.outbox()
-                .say(place.get(), "check:" + number, Plain.escaped("Let me check with " + title + "..."), null, null);
-        return username == null
-                ? Optional.empty()
-                : ask(group, place.get(), username, question.text(), "ask:" + number);
+        Optional<String> asked = running.question(place.conversation());
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        String subject = place.chat() + ":" + asked.get() + ":" + peer;
+        String title = peer.substring(0, peer.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
+                + peer.substring(peer.offsetByCodePoints(0, 1));
+        group.outbox().say(place, "check:" + subject, Plain.escaped("Let me check with " + title + "..."), null, null);
+        Optional<String> username = group.username(peer).filter(known -> place.isSupergroup());
+        if (username.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = question.text();
+        String purpose = "ask:" + subject + ":" + Integer.toHexString(text.hashCode());
+        String shown = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+        Optional<Integer> message =
+                said(group.outbox(), place, purpose, "@" + Plain.escaped(username.get() + " " + shown), null);
+        if (message.isEmpty()) {
+            group.outbox().drop(purpose);
+        }
+        return message.map(id -> place.chat() + ":" + id);
     }
 
-    private Optional<String> ask(Door group, Place place, String username, String text, String purpose) {
+    /** Says something and waits until it stands in the group, some seconds at most; its id. */
+    private Optional<Integer> said(
+            Outbox outbox, Place place, String purpose, String markdown, @Nullable Integer replyTo) {
         CompletableFuture<Integer> receipt = new CompletableFuture<>();
         receipts.put(purpose, receipt);
-        String shown = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
-        group.outbox().say(place, purpose, "@" + Plain.escaped(username + " " + shown), null, null);
         try {
-            int message = receipt.get(LONGEST_ANNOUNCEMENT.toMillis(), TimeUnit.MILLISECONDS);
-            open.add((long) message);
-            return Optional.of(place.chat() + ":" + message);
+            outbox.say(place, purpose, markdown, replyTo, null);
+            outbox.receipt(purpose).ifPresent(receipt::complete); // it was said before a crash
+            return Optional.of(receipt.get(LONGEST_ANNOUNCEMENT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException late) {
-            group.outbox().drop(purpose);
             return Optional.empty();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -121,56 +132,19 @@ class Delegating implements Delegations {
     }
 
     @Override
-    public void over(String mark) {
-        open.remove(Long.valueOf(mark.substring(mark.lastIndexOf(':') + 1)));
-    }
-
-    @Override
     public String answer(Question question, String mark, Supplier<String> answer) {
         Door group = door;
-        Optional<Place> place = Place.of(question.conversation());
-        if (group == null
-                || place.isEmpty()
-                || !mark.matches("-[0-9]{1,19}:[0-9]{1,9}")
-                || !isGroup(group, place.get())) {
+        Place place = Place.of(question.conversation()).orElse(null);
+        boolean meant = place != null && mark.matches(place.chat() + ":[0-9]{1,9}");
+        if (group == null || place == null || !meant || !group.isGroup(place)) {
             return answer.get();
         }
         int message = Integer.parseInt(mark.substring(mark.indexOf(':') + 1));
-        String key = place.get().chat() + ":" + message;
-        return once(key, () -> {
+        return answers.get(mark, () -> {
             String text = answer.get();
-            group.outbox().say(place.get(), Answering.purpose(place.get().chat(), message), text, message, null);
+            // Waits, so that people read it before what the asking Octo makes of it.
+            said(group.outbox(), place, Answering.purpose(place.chat(), message), text, message);
             return text;
         });
-    }
-
-    /** Makes an answer once; who comes second waits for it. */
-    String once(String key, Supplier<String> answer) {
-        CompletableFuture<String> mine = new CompletableFuture<>();
-        if (answers.size() > MOST_KEPT) {
-            answers.values().removeIf(CompletableFuture::isDone);
-        }
-        CompletableFuture<String> theirs = answers.putIfAbsent(key, mine);
-        if (theirs != null) {
-            try {
-                return theirs.join();
-            } catch (CompletionException failed) {
-                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-            }
-        }
-        try {
-            String text = answer.get();
-            mine.complete(text);
-            return text;
-        } catch (RuntimeException failure) {
-            mine.completeExceptionally(failure);
-            throw failure;
-        }
-    }
-
-    private static boolean isGroup(Door group, Place place) {
-        return group.members()
-                .filter(members -> members.group() == place.chat())
-                .isPresent();
     }
 }

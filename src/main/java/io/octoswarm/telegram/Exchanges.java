@@ -28,7 +28,6 @@ final class Exchanges {
     private static final int MOST_ALBUMS = 100;
 
     private final Transcript transcript;
-    private final Delegating delegating;
     private final State state;
     private final Clock clock;
     private final Map<Long, Deque<Instant>> answered = new HashMap<>();
@@ -41,9 +40,8 @@ final class Exchanges {
         }
     };
 
-    Exchanges(Transcript transcript, Delegating delegating, State state, Clock clock) {
+    Exchanges(Transcript transcript, State state, Clock clock) {
         this.transcript = transcript;
-        this.delegating = delegating;
         this.state = state;
         this.clock = clock;
     }
@@ -53,7 +51,7 @@ final class Exchanges {
         return new Exchange(
                 bot ? hops(message, heard) : 0,
                 Exchange.MOST_HOPS,
-                bot ? delegating.open() : Set.of(),
+                Set.of(), // the answer to a delegation comes over MCP; what the chat shows of it is context
                 message.getMediaGroupId() != null && albums.containsKey(message.getMediaGroupId()));
     }
 

@@ -33,4 +33,9 @@ record Place(long chat, @Nullable Integer topic) {
     boolean isGroup() {
         return chat < 0;
     }
+
+    /** Where a message has one id for all: in other chats each account counts for itself. */
+    boolean isSupergroup() {
+        return chat < -1_000_000_000_000L;
+    }
 }

@@ -42,7 +42,7 @@ final class Sender implements AutoCloseable {
     private final BotApi api;
     private final Outbox outbox;
     private final Listener listener;
-    private final Pace pace = new Pace(System::nanoTime);
+    private final Pace pace;
     private final Map<Long, Integer> failures = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -60,10 +60,11 @@ final class Sender implements AutoCloseable {
         void unauthorized();
     }
 
-    Sender(BotApi api, Outbox outbox, Listener listener) {
+    Sender(BotApi api, Outbox outbox, Listener listener, Pace pace) {
         this.api = api;
         this.outbox = outbox;
         this.listener = listener;
+        this.pace = pace;
         outbox.onNews(this::wake);
         thread.setDaemon(true);
     }

@@ -5,7 +5,6 @@ import io.octoswarm.conversation.Conversations;
 import io.octoswarm.conversation.Deliveries;
 import io.octoswarm.conversation.Delivery;
 import io.octoswarm.conversation.DeliveryDue;
-import io.octoswarm.conversation.Members;
 import io.octoswarm.conversation.Running;
 import io.octoswarm.conversation.Transcript;
 import io.octoswarm.conversation.TrustedPeople;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +97,7 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
     private void open(Bot bot, BotApi calls) {
         Updates updates = new Updates(jdbc, transactions, clock, bot.id());
         Outbox outbox = new Outbox(jdbc, transactions, clock, bot.id());
-        Exchanges exchanges = new Exchanges(transcript, delegating, state, clock);
+        Exchanges exchanges = new Exchanges(transcript, state, clock);
         Answering answering = new Answering(
                 updates,
                 outbox,
@@ -115,18 +113,8 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
         Inbox inbox = new Inbox(
                 updates, outbox, transcript, group, bot, answering, exchanges, delegating, state, instance.name());
         Receipts receipts = new Receipts(transcript, deliveries, delegating, group, state, instance.name(), clock);
-        Sender sender = new Sender(calls, outbox, receipts);
-        delegating.open(new Delegating.Door() {
-            @Override
-            public Outbox outbox() {
-                return outbox;
-            }
-
-            @Override
-            public Optional<Members> members() {
-                return group.members();
-            }
-        });
+        Sender sender = new Sender(calls, outbox, receipts, new Pace(settings.perMinute(), System::nanoTime));
+        delegating.open(new Delegating.Door(outbox, group::members));
         opened = new Opened(outbox, sender, inbox, answering);
         sender.start();
         deliver();
@@ -219,7 +207,7 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
             int waiting = door == null ? 0 : door.outbox().waiting();
             rows.put(
                     "Telegram",
-                    (bot == null ? "not reached yet" : "@" + bot.username()) + ", " + where()
+                    (bot == null ? "not reached yet" : "@" + bot.username()) + ", " + where() + others()
                             + (waiting == 0 ? "" : ", " + waiting + " to be said"));
         }
         return rows;
@@ -228,6 +216,14 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
     @Override
     public List<String> problems() {
         return state.problems();
+    }
+
+    private String others() {
+        long others = group.members().stream()
+                .flatMap(members -> members.octos().stream())
+                .filter(octo -> octo.username() != null)
+                .count();
+        return others < 2 ? "" : ", " + (others - 1) + (others == 2 ? " other bot" : " other bots");
     }
 
     private String where() {

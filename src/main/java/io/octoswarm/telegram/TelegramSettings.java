@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param token the bot's token; never printed. Whether it is a good one only Telegram can say.
  * @param apiUrl the Bot API server: scheme, host and port
  * @param proxy the way to it, {@code http} or {@code socks5}; empty: a direct one
+ * @param perMinute how many messages a minute the bot says in a group at the most
  * @param ownerId the owner's user id; empty: see the module's rule on whom to trust
  */
 public record TelegramSettings(
@@ -21,7 +22,8 @@ public record TelegramSettings(
         Optional<String> token,
         Optional<Long> ownerId,
         URI apiUrl,
-        Optional<URI> proxy) {
+        Optional<URI> proxy,
+        int perMinute) {
     /** Where this Octo listens. */
     public enum Mode {
         PRIVATE,
@@ -43,7 +45,8 @@ public record TelegramSettings(
                                 "a URL such as http://localhost:8081, without a path",
                                 TelegramSettings::server)
                         .orElse(URI.create("https://api.telegram.org")),
-                variables.find("TELEGRAM_PROXY", "http://host:port or socks5://host:port", TelegramSettings::proxy));
+                variables.find("TELEGRAM_PROXY", "http://host:port or socks5://host:port", TelegramSettings::proxy),
+                variables.whole("TELEGRAM_MESSAGES_PER_MINUTE", 20, 1, 60_000));
         if (settings.mode == Mode.GROUP && settings.groupId.isEmpty()) {
             throw new InvalidSetting("SWARM_TELEGRAM_MODE", "group", "SWARM_TELEGRAM_GROUP_ID must be set with it");
         }

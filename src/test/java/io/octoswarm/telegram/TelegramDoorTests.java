@@ -113,7 +113,7 @@ class TelegramDoorTests {
     @Test
     void isSilentTowardsStrangersAndOtherBotsNames() {
         startOcto(Map.of());
-        int stranger = telegram.say(8, FakeTelegram.GROUP, "atlas, who are you?", null);
+        int stranger = telegram.sayAs(8, "atlas, who are you?");
         int other = telegram.say("@guest_of_mine who are you?");
         int mine = telegram.say("Who are you?");
 
@@ -223,7 +223,10 @@ class TelegramDoorTests {
 
     @Test
     void followsTheGroupToItsNewId() {
-        startOcto(Map.of());
+        telegram.close();
+        telegram = FakeTelegram.startSmall();
+        telegram.bot(111, "atlas_octo_bot");
+        startOcto(Map.of("SWARM_TELEGRAM_GROUP_ID", String.valueOf(FakeTelegram.SMALL_GROUP)));
         answerTo(telegram.say("Who are you?"));
         long moved = telegram.migrate();
         int question = telegram.say("Who are you?");

@@ -1,59 +1,40 @@
 package io.octoswarm.testing;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A Bot API server over real HTTP: several bots, one group, private chats. It keeps Telegram's rules as far as our door
- * depends on them: updates are held until a later offset confirms them; the second of two polls ends the first one with
- * 409; bots see people's messages by their privacy mode, and one another's by the rules of bot-to-bot communication;
- * HTML is checked; texts have 1-4096 UTF-16 units; an edit without a change, of a foreign message or of none is refused.
+ * depends on them: updates are numbered a bot, held until a later offset confirms them, and dropped after 24 h; the
+ * second of two polls ends the first one with 409; who hears what is decided by {@link TelegramHearing}; HTML is checked
+ * and entities are found in the text ({@link TelegramText}); texts have 1-4096 UTF-16 units; an edit without a change,
+ * of a foreign message or of none is refused; a group that becomes a supergroup begins to number its messages anew.
  *
- * <p>All state is guarded by this object's monitor; a held poll waits on it.
+ * <p>All state is guarded by the monitor of {@link TelegramWorld}; a held poll waits on it.
  */
 public final class FakeTelegram implements AutoCloseable {
     public static final long GROUP = -1001234567890L;
+    /** The id of a group that is no supergroup yet. */
+    public static final long SMALL_GROUP = -4567890L;
+
     public static final long OWNER = 7;
 
-    private static final Pattern PATH = Pattern.compile("/bot([^/]+)/([A-Za-z]+)");
-    private static final Pattern FILE = Pattern.compile("/file/bot([^/]+)/(.+)");
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private final TelegramWorld world;
+    private final TelegramServer server;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, Bot> bots = new HashMap<>();
-    private final Map<Long, List<Posted>> chats = new HashMap<>();
-    private final Map<String, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
-    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-    private final Map<String, byte[]> files = new HashMap<>();
-    private long nextUpdate = 100;
-    private long group = GROUP;
-    private boolean closed;
-
-    private FakeTelegram(HttpServer server) {
-        this.server = server;
+    private FakeTelegram(TelegramWorld world, int port) {
+        this.world = world;
+        try {
+            this.server = new TelegramServer(world, port);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     /** What goes wrong with one call. */
@@ -64,25 +45,12 @@ public final class FakeTelegram implements AutoCloseable {
         BAD_GATEWAY,
         /** The connection ends before the call is carried out. */
         CUT,
+        /** An answer that ends in its middle; the call is not carried out. */
+        HALF,
+        /** No answer, and the call is not carried out. */
+        STALL,
         /** The call is carried out, and the connection ends before the answer. */
         DONE_THEN_CUT
-    }
-
-    /** A bot and how Telegram's own settings for it stand. */
-    public static final class Bot {
-        private final long id;
-        private final String username;
-        private final boolean seesAll;
-        private final boolean seesBots;
-        private final Queue<ObjectNode> updates = new ArrayDeque<>();
-        private long poll; // the number of the poll that is held
-
-        private Bot(long id, String username, boolean seesAll, boolean seesBots) {
-            this.id = id;
-            this.username = username;
-            this.seesAll = seesAll;
-            this.seesBots = seesBots;
-        }
     }
 
     /**
@@ -90,26 +58,32 @@ public final class FakeTelegram implements AutoCloseable {
      *
      * @param sender a bot's username or a person's name
      * @param html as it was sent, or the text
+     * @param replyTo null: it answers nothing
      * @param file the content of an attached file; null: none
+     * @param topic null: none
      */
     public record Posted(
-            int id, String sender, long senderId, String text, String html, Integer replyTo, String file, int edits) {}
+            int id,
+            String sender,
+            long senderId,
+            String text,
+            String html,
+            Integer replyTo,
+            String file,
+            int edits,
+            Integer topic) {}
 
     public static FakeTelegram start() {
         return start(0);
     }
 
     public static FakeTelegram start(int port) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            FakeTelegram telegram = new FakeTelegram(server);
-            server.createContext("/", telegram::handle);
-            server.setExecutor(telegram.threads);
-            server.start();
-            return telegram;
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+        return new FakeTelegram(new TelegramWorld(GROUP), port);
+    }
+
+    /** With a group that is no supergroup yet. */
+    public static FakeTelegram startSmall() {
+        return new FakeTelegram(new TelegramWorld(SMALL_GROUP), 0);
     }
 
     public String url() {
@@ -117,83 +91,230 @@ public final class FakeTelegram implements AutoCloseable {
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
-    /** A bot in the group, without privacy mode; its token. */
-    public synchronized String bot(long id, String username) {
+    /** A bot in the group, without privacy mode and without bot-to-bot communication; its token. */
+    public String bot(long id, String username) {
         return bot(id, username, true, false);
     }
 
-    public synchronized String bot(long id, String username, boolean seesAll, boolean seesBots) {
+    /**
+     * @param seesAll whether its privacy mode is off
+     * @param seesBots whether its bot-to-bot communication mode is on
+     */
+    public String bot(long id, String username, boolean seesAll, boolean seesBots) {
         String token = id + ":secret-" + username;
-        bots.put(token, new Bot(id, username, seesAll, seesBots));
+        synchronized (world) {
+            TelegramBot bot = new TelegramBot(id, username, world.clock);
+            bot.privacy = !seesAll;
+            bot.botToBot = seesBots;
+            world.bots.put(token, bot);
+        }
         return token;
+    }
+
+    /** Turns bot-to-bot communication on or off for all bots. */
+    public void botToBot(boolean on) {
+        synchronized (world) {
+            world.bots.values().forEach(bot -> bot.botToBot = on);
+        }
+    }
+
+    public void admin(String token, boolean admin) {
+        synchronized (world) {
+            world.bots.get(token).admin = admin;
+        }
+    }
+
+    /** Whether more than 20 messages a minute from a bot to the group are refused with 429. */
+    public void floodControl(boolean on) {
+        synchronized (world) {
+            world.floodControl = on;
+        }
+    }
+
+    /** How many messages were refused by the flood control. */
+    public int floods() {
+        synchronized (world) {
+            return world.floods;
+        }
     }
 
     /** The next calls of a method go wrong, one for each. */
     public void trouble(String method, Trouble... kinds) {
-        troubles.computeIfAbsent(method.toLowerCase(Locale.ROOT), unused -> new ConcurrentLinkedQueue<>())
-                .addAll(List.of(kinds));
+        server.trouble(method, kinds);
     }
 
     /** The owner speaks in the group; the message's id. */
     public int say(String text) {
-        return say(OWNER, GROUP, text, null);
+        return say(OWNER, text, null, null);
     }
 
     public int reply(int to, String text) {
-        return say(OWNER, GROUP, text, to);
+        return say(OWNER, text, to, null);
     }
 
-    public int sayInPrivate(long user, String text) {
-        return say(user, user, text, null);
+    /** A person speaks in the group. */
+    public int sayAs(long user, String text) {
+        return say(user, text, null, null);
     }
 
-    /** A person speaks. In a private chat, all bots hear it. */
-    public synchronized int say(long user, long chat, String text, Integer replyTo) {
-        long present = chat == GROUP ? group : chat;
-        Posted posted = post(present, "human", user, text, text, replyTo, null);
-        deliver(present, posted, person(user), null);
-        return posted.id();
+    public int sayInTopic(int topic, String text) {
+        return say(OWNER, text, null, topic);
+    }
+
+    private int say(long user, String text, Integer replyTo, Integer topic) {
+        synchronized (world) {
+            return world.say(user, text, replyTo, topic, JsonMapper.shared().createObjectNode())
+                    .posted
+                    .id();
+        }
     }
 
     /** A person's message with fields of the test's own. */
-    public synchronized int send(long user, ObjectNode fields) {
-        Posted posted = post(group, "human", user, fields.path("text").asString(""), "", null, null);
-        ObjectNode message = message(group, posted, person(user));
-        message.setAll(fields);
-        bots.values().forEach(bot -> update(bot, message));
-        return posted.id();
+    public int send(long user, ObjectNode fields) {
+        return send(user, fields, null);
     }
 
-    public synchronized String file(String name, byte[] content) {
-        files.put(name, content);
-        return name;
+    /** @param replyTo null: it answers nothing */
+    public int send(long user, ObjectNode fields, Integer replyTo) {
+        synchronized (world) {
+            return world.say(user, "", replyTo, null, fields).posted.id();
+        }
     }
 
-    /** The group becomes a supergroup of another id. */
-    public synchronized long migrate() {
-        long next = group - 1;
-        Posted notice = post(group, "human", OWNER, "", "", null, null);
-        ObjectNode message = message(group, notice, person(OWNER));
-        message.remove("text");
-        message.put("migrate_to_chat_id", next);
-        bots.values().forEach(bot -> update(bot, message));
-        group = next;
-        return next;
+    /** A bot outside the swarm, or one of it by a program of somebody else, speaks in the group. */
+    public int sayAsBot(String token, String text, Integer replyTo) {
+        synchronized (world) {
+            TelegramBot bot = world.bots.get(token);
+            TelegramChat.Entry entry = world.group.post(
+                    bot,
+                    bot.json(),
+                    TelegramText.plain(text),
+                    text,
+                    replyTo,
+                    null,
+                    null,
+                    JsonMapper.shared().createObjectNode(),
+                    world.now());
+            world.show(entry, "message");
+            return entry.posted.id();
+        }
     }
 
-    /** All of a chat, in its order. */
-    public synchronized List<Posted> chat(long chat) {
-        return List.copyOf(chats.getOrDefault(chat, List.of()));
+    public void edit(int message, String text) {
+        synchronized (world) {
+            TelegramChat.Entry entry = world.group.find(message).orElseThrow();
+            world.group.edit(entry, TelegramText.plain(text), text);
+            world.show(entry, "edited_message");
+        }
+    }
+
+    /** Makes a topic of the group; its id. */
+    public int topic(String name) {
+        synchronized (world) {
+            ObjectNode more = JsonMapper.shared().createObjectNode();
+            more.putObject("forum_topic_created").put("name", name).put("icon_color", 7322096);
+            world.tell(world.group, more);
+            return world.group.all().size();
+        }
+    }
+
+    /** A person speaks to every bot, alone with each. */
+    public void sayInPrivate(long user, String text) {
+        synchronized (world) {
+            for (TelegramBot bot : world.bots.values()) {
+                TelegramChat chat = world.privateChat(bot, user);
+                bot.add(
+                        "message",
+                        chat.json(chat.post(
+                                null,
+                                TelegramWorld.person(user),
+                                TelegramText.plain(text),
+                                text,
+                                null,
+                                null,
+                                null,
+                                JsonMapper.shared().createObjectNode(),
+                                world.now())));
+            }
+            world.notifyAll();
+        }
+    }
+
+    /** A file that messages name by this id. */
+    public String file(String id, byte[] content) {
+        synchronized (world) {
+            world.files.put(id, content);
+        }
+        return id;
+    }
+
+    /** A bot is thrown out of the group. */
+    public void kick(String token) {
+        synchronized (world) {
+            TelegramBot bot = world.bots.get(token);
+            bot.member = false;
+            ObjectNode change = JsonMapper.shared().createObjectNode().put("date", world.now());
+            change.putObject("chat")
+                    .put("id", world.group.id)
+                    .put("type", "supergroup")
+                    .put("title", "Octo");
+            change.set("from", TelegramWorld.person(OWNER));
+            change.putObject("old_chat_member").put("status", "member").set("user", bot.json());
+            change.putObject("new_chat_member")
+                    .put("status", "kicked")
+                    .put("until_date", 0)
+                    .set("user", bot.json());
+            bot.add("my_chat_member", change);
+            world.notifyAll();
+        }
+    }
+
+    /** The group becomes a supergroup; its new id. */
+    public long migrate() {
+        synchronized (world) {
+            TelegramChat old = world.group;
+            long next = -1_001_000_000_000L + old.id % 1_000_000_000L;
+            ObjectNode to = JsonMapper.shared().createObjectNode().put("migrate_to_chat_id", next);
+            ObjectNode from = JsonMapper.shared().createObjectNode().put("migrate_from_chat_id", old.id);
+            world.tell(old, to);
+            world.former = old;
+            world.group = new TelegramChat(next);
+            world.tell(world.group, from);
+            return next;
+        }
+    }
+
+    /** Telegram's time goes on by so much. */
+    public void forward(Duration duration) {
+        world.ahead.updateAndGet(ahead -> ahead.plus(duration));
+    }
+
+    /** All of a chat, in its order; of a private one that of the first bot. */
+    public List<Posted> chat(long chat) {
+        synchronized (world) {
+            if (chat < 0) {
+                return world.group.all();
+            }
+            return world.bots.values().stream()
+                    .map(bot -> world.knownPrivateChat(bot, chat))
+                    .filter(java.util.Objects::nonNull)
+                    .findFirst()
+                    .map(TelegramChat::all)
+                    .orElse(List.of());
+        }
     }
 
     /** What bots said in the group. */
-    public synchronized List<Posted> answers() {
-        return chat(group).stream()
-                .filter(posted -> posted.senderId() != OWNER && posted.senderId() > 100)
-                .toList();
+    public List<Posted> answers() {
+        synchronized (world) {
+            List<Long> ids = world.bots.values().stream().map(bot -> bot.id).toList();
+            return world.group.all().stream()
+                    .filter(posted -> ids.contains(posted.senderId()))
+                    .toList();
+        }
     }
 
     /** The answers to one message. */
@@ -203,375 +324,37 @@ public final class FakeTelegram implements AutoCloseable {
                 .toList();
     }
 
+    /** The group's messages as lines, for people. */
+    public String transcript() {
+        return chat(GROUP).stream().map(FakeTelegram::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Posted posted) {
+        return posted.id() + " " + (posted.senderId() == OWNER ? "Human" : "@" + posted.sender())
+                + (posted.replyTo() == null ? "" : " (reply to " + posted.replyTo() + ")")
+                + Stream.of(posted.text(), posted.file() == null ? "" : "[file]")
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" ", ": ", ""));
+    }
+
     /** The methods called so far, in lower case. */
     public List<String> calls() {
-        synchronized (calls) {
-            return List.copyOf(calls);
-        }
+        return server.calls();
     }
 
     /** Updates that no poll has confirmed. */
-    public synchronized int unconfirmed(String token) {
-        return bots.get(token).updates.size();
+    public int unconfirmed(String token) {
+        synchronized (world) {
+            return world.bots.get(token).waiting().size();
+        }
     }
 
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
+        synchronized (world) {
+            world.closed = true;
+            world.notifyAll();
         }
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Matcher file = FILE.matcher(path);
-        if (file.matches()) {
-            byte[] content = files.get(file.group(2));
-            exchange.sendResponseHeaders(content == null ? 404 : 200, content == null ? -1 : content.length);
-            if (content != null) {
-                exchange.getResponseBody().write(content);
-            }
-            exchange.close();
-            return;
-        }
-        Matcher call = PATH.matcher(path);
-        if (!call.matches()) {
-            answer(exchange, 404, error(404, "Not Found"));
-            return;
-        }
-        String method = call.group(2).toLowerCase(Locale.ROOT);
-        calls.add(method);
-        Bot bot;
-        synchronized (this) {
-            bot = bots.get(call.group(1));
-        }
-        if (bot == null) {
-            answer(exchange, 401, error(401, "Unauthorized"));
-            return;
-        }
-        Queue<Trouble> waiting = troubles.get(method);
-        Trouble trouble = waiting == null ? null : waiting.poll();
-        if (trouble != null && trouble != Trouble.DONE_THEN_CUT) {
-            fail(exchange, trouble);
-            return;
-        }
-        ObjectNode result = carryOut(bot, method, arguments(exchange, body));
-        if (trouble == Trouble.DONE_THEN_CUT) {
-            exchange.close();
-        } else {
-            answer(
-                    exchange,
-                    result.path("ok").asBoolean()
-                            ? 200
-                            : result.path("error_code").asInt(),
-                    result);
-        }
-    }
-
-    private static void fail(HttpExchange exchange, Trouble trouble) throws IOException {
-        switch (trouble) {
-            case UNAUTHORIZED -> answer(exchange, 401, error(401, "Unauthorized"));
-            case CONFLICT ->
-                answer(
-                        exchange,
-                        409,
-                        error(
-                                409,
-                                "Conflict: terminated by other getUpdates request; make sure that only one bot"
-                                        + " instance is running"));
-            case TOO_MANY -> {
-                ObjectNode error = error(429, "Too Many Requests: retry after 1");
-                error.putObject("parameters").put("retry_after", 1);
-                answer(exchange, 429, error);
-            }
-            case BAD_GATEWAY -> {
-                byte[] html = "<html><h1>502 Bad Gateway</h1></html>".getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "text/html");
-                exchange.sendResponseHeaders(502, html.length);
-                exchange.getResponseBody().write(html);
-                exchange.close();
-            }
-            default -> exchange.close();
-        }
-    }
-
-    private static JsonNode arguments(HttpExchange exchange, byte[] body) {
-        String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-        if (type.startsWith("multipart/")) {
-            return multipart(new String(body, StandardCharsets.UTF_8));
-        }
-        return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
-    }
-
-    private static ObjectNode multipart(String body) {
-        ObjectNode fields = JSON.createObjectNode();
-        String boundary = body.substring(0, body.indexOf("\r\n"));
-        for (String part : body.split(Pattern.quote(boundary))) {
-            Matcher name = Pattern.compile("name=\"([^\"]+)\"").matcher(part);
-            int content = part.indexOf("\r\n\r\n");
-            if (name.find() && content > 0) {
-                String value = part.substring(content + 4, part.length() - 2);
-                fields.put(name.group(1), value);
-                if (part.contains("filename=\"")) {
-                    fields.put("content", value);
-                }
-            }
-        }
-        return fields;
-    }
-
-    private ObjectNode carryOut(Bot bot, String method, JsonNode arguments) {
-        try {
-            return switch (method) {
-                case "getme" -> ok(user(bot).put("can_read_all_group_messages", bot.seesAll));
-                case "getupdates" -> updates(bot, arguments);
-                case "sendmessage" -> sendMessage(bot, arguments);
-                case "senddocument" -> sendDocument(bot, arguments);
-                case "editmessagetext" -> edit(bot, arguments);
-                case "editmessagecaption" -> edit(bot, arguments);
-                case "getmycommands" -> ok(JSON.createArrayNode());
-                case "getfile" ->
-                    ok(JSON.createObjectNode()
-                            .put("file_id", arguments.path("file_id").asString())
-                            .put("file_unique_id", "u")
-                            .put("file_path", arguments.path("file_id").asString()));
-                case "getchatmember" ->
-                    ok(JSON.createObjectNode().put("status", "member").set("user", user(bot)));
-                default -> ok(JSON.getNodeFactory().booleanNode(true));
-            };
-        } catch (Refused refused) {
-            return refused.error;
-        }
-    }
-
-    private synchronized ObjectNode updates(Bot bot, JsonNode arguments) {
-        long offset = arguments.path("offset").asLong(0);
-        bot.updates.removeIf(update -> update.path("update_id").asLong() < offset);
-        long poll = ++bot.poll;
-        notifyAll();
-        long end = System.nanoTime() + arguments.path("timeout").asLong(0) * 1_000_000_000L;
-        while (bot.updates.isEmpty() && !closed && System.nanoTime() < end) {
-            try {
-                wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-            if (bot.poll != poll) {
-                return error(
-                        409,
-                        "Conflict: terminated by other getUpdates request; make sure that only one bot"
-                                + " instance is running");
-            }
-        }
-        var batch = JSON.createArrayNode();
-        bot.updates.stream().limit(arguments.path("limit").asInt(100)).forEach(batch::add);
-        return ok(batch);
-    }
-
-    private synchronized ObjectNode sendMessage(Bot bot, JsonNode arguments) throws Refused {
-        long chat = chat(arguments);
-        String html = arguments.path("text").asString("");
-        Posted posted = post(chat, bot.username, bot.id, shown(arguments, html), html, replyTo(arguments), null);
-        deliver(chat, posted, user(bot), bot);
-        return ok(message(chat, posted, user(bot)));
-    }
-
-    private synchronized ObjectNode sendDocument(Bot bot, JsonNode arguments) throws Refused {
-        long chat = chat(arguments);
-        Posted posted = post(
-                chat,
-                bot.username,
-                bot.id,
-                "",
-                "",
-                null,
-                arguments.path("content").asString(""));
-        ObjectNode message = message(chat, posted, user(bot));
-        message.putObject("document")
-                .put("file_id", "f")
-                .put("file_unique_id", "u")
-                .put("file_name", "answer.md");
-        return ok(message);
-    }
-
-    private synchronized ObjectNode edit(Bot bot, JsonNode arguments) throws Refused {
-        long chat = chat(arguments);
-        int id = arguments.path("message_id").asInt();
-        List<Posted> all = chats.getOrDefault(chat, List.of());
-        for (int i = 0; i < all.size(); i++) {
-            Posted old = all.get(i);
-            if (old.id() != id) {
-                continue;
-            }
-            if (old.senderId() != bot.id) {
-                throw new Refused(error(400, "Bad Request: message can't be edited"));
-            }
-            String html = arguments.path("text").asString("");
-            String text = old.file() != null ? "" : shown(arguments, html);
-            if (old.html().equals(html) || old.file() != null) {
-                throw new Refused(
-                        error(
-                                400,
-                                "Bad Request: message is not modified: specified new message content and"
-                                        + " reply markup are exactly the same as a current content and reply markup of the message"));
-            }
-            Posted edited = new Posted(
-                    id, old.sender(), old.senderId(), text, html, old.replyTo(), old.file(), old.edits() + 1);
-            all.set(i, edited);
-            return ok(message(chat, edited, user(bot)));
-        }
-        throw new Refused(error(400, "Bad Request: message to edit not found"));
-    }
-
-    private long chat(JsonNode arguments) throws Refused {
-        long chat = arguments.path("chat_id").asLong();
-        if (chat < 0 && chat != group) {
-            ObjectNode moved = error(400, "Bad Request: group chat was upgraded to a supergroup chat");
-            moved.putObject("parameters").put("migrate_to_chat_id", group);
-            throw new Refused(chat > group ? moved : error(400, "Bad Request: chat not found"));
-        }
-        return chat;
-    }
-
-    private static String shown(JsonNode arguments, String html) throws Refused {
-        String text = html;
-        if (arguments.path("parse_mode").asString("").equals("HTML")) {
-            try {
-                text = TelegramHtml.shown(html);
-            } catch (IllegalArgumentException unreadable) {
-                throw new Refused(error(400, "Bad Request: can't parse entities: " + unreadable.getMessage()));
-            }
-        }
-        if (text.isBlank()) {
-            throw new Refused(error(400, "Bad Request: message text is empty"));
-        }
-        if (text.length() > 4096) {
-            throw new Refused(error(400, "Bad Request: message is too long"));
-        }
-        return text;
-    }
-
-    private static Integer replyTo(JsonNode arguments) {
-        JsonNode reply = arguments.path("reply_parameters").path("message_id");
-        return reply.isMissingNode() ? null : reply.asInt();
-    }
-
-    private Posted post(
-            long chat, String sender, long senderId, String text, String html, Integer replyTo, String file) {
-        List<Posted> all = chats.computeIfAbsent(chat, unused -> new ArrayList<>());
-        Posted posted = new Posted(all.size() + 1, sender, senderId, text, html, replyTo, file, 0);
-        all.add(posted);
-        return posted;
-    }
-
-    private void deliver(long chat, Posted posted, ObjectNode from, Bot author) {
-        ObjectNode message = message(chat, posted, from);
-        for (Bot bot : bots.values()) {
-            if (bot != author && (chat > 0 ? author == null : hears(bot, posted, chat, author))) {
-                update(bot, message);
-            }
-        }
-    }
-
-    private boolean hears(Bot bot, Posted posted, long chat, Bot author) {
-        boolean named = posted.text().toLowerCase(Locale.ROOT).contains("@" + bot.username.toLowerCase(Locale.ROOT));
-        boolean replied = posted.replyTo() != null
-                && chats.get(chat).get(posted.replyTo() - 1).senderId() == bot.id;
-        if (author == null) {
-            return bot.seesAll || named || replied || posted.text().startsWith("/");
-        }
-        boolean direct = replied || (posted.text().startsWith("/") && named);
-        return direct ? author.seesBots || bot.seesBots : bot.seesBots && bot.seesAll;
-    }
-
-    private void update(Bot bot, ObjectNode message) {
-        ObjectNode update = JSON.createObjectNode().put("update_id", nextUpdate++);
-        update.set("message", message.deepCopy());
-        bot.updates.add(update);
-        notifyAll();
-    }
-
-    private ObjectNode message(long chat, Posted posted, ObjectNode from) {
-        ObjectNode message = JSON.createObjectNode()
-                .put("message_id", posted.id())
-                .put("date", System.currentTimeMillis() / 1000)
-                .put("text", posted.text());
-        message.putObject("chat")
-                .put("id", chat)
-                .put("type", chat > 0 ? "private" : "supergroup")
-                .put("title", "Octo");
-        message.set("from", from);
-        Matcher marks = Pattern.compile("@\\w{3,}|(?<=^|\\s)/\\w+(@\\w+)?").matcher(posted.text());
-        var entities = JSON.createArrayNode();
-        while (marks.find()) {
-            entities.addObject()
-                    .put("type", marks.group().startsWith("/") ? "bot_command" : "mention")
-                    .put("offset", marks.start())
-                    .put("length", marks.end() - marks.start());
-        }
-        if (!entities.isEmpty()) {
-            message.set("entities", entities);
-        }
-        if (posted.replyTo() != null && posted.replyTo() <= chats.get(chat).size()) {
-            Posted replied = chats.get(chat).get(posted.replyTo() - 1);
-            ObjectNode author = replied.senderId() > 100
-                    ? JSON.createObjectNode()
-                            .put("id", replied.senderId())
-                            .put("is_bot", true)
-                            .put("first_name", replied.sender())
-                            .put("username", replied.sender())
-                    : person(replied.senderId());
-            ObjectNode reply = message.putObject("reply_to_message")
-                    .put("message_id", replied.id())
-                    .put("date", 1)
-                    .put("text", replied.text());
-            reply.set("chat", message.path("chat").deepCopy());
-            reply.set("from", author);
-        }
-        return message;
-    }
-
-    private static ObjectNode person(long id) {
-        return JSON.createObjectNode().put("id", id).put("is_bot", false).put("first_name", "Human");
-    }
-
-    private static ObjectNode user(Bot bot) {
-        return JSON.createObjectNode()
-                .put("id", bot.id)
-                .put("is_bot", true)
-                .put("first_name", bot.username)
-                .put("username", bot.username);
-    }
-
-    private static ObjectNode ok(JsonNode result) {
-        ObjectNode answer = JSON.createObjectNode().put("ok", true);
-        answer.set("result", result);
-        return answer;
-    }
-
-    private static ObjectNode error(int code, String description) {
-        return JSON.createObjectNode().put("ok", false).put("error_code", code).put("description", description);
-    }
-
-    private static void answer(HttpExchange exchange, int status, ObjectNode answer) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(answer);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
-    }
-
-    private static final class Refused extends Exception {
-        private final ObjectNode error;
-
-        Refused(ObjectNode error) {
-            super(error.path("description").asString());
-            this.error = error;
-        }
+        server.close();
     }
 }

@@ -60,10 +60,6 @@ class PeerColleagues implements Colleagues {
             throw unreachable(peer, unreachable, left);
         } catch (McpError refused) {
             throw new CannotAnswer(peer.name() + " refused the question: " + ResultText.of(refused));
-        } finally {
-            if (visible != null && mark != null) {
-                visible.over(mark);
-            }
         }
     }
 

@@ -1,0 +1,44 @@
+package io.octoswarm.telegram;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Makes each of the newest answers once; who comes second waits for the first and gets the same. Thread-safe. */
+final class Once {
+    private static final int MOST_KEPT = 1_000;
+
+    private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
+
+    boolean knows(String key) {
+        return answers.containsKey(key);
+    }
+
+    /** The answer; an exception of the first caller's is everybody's. */
+    String get(String key, Supplier<String> answer) {
+        CompletableFuture<String> mine = new CompletableFuture<>();
+        if (answers.size() > MOST_KEPT) {
+            answers.values().removeIf(CompletableFuture::isDone);
+        }
+        CompletableFuture<String> theirs = answers.putIfAbsent(key, mine);
+        if (theirs != null) {
+            return joined(theirs);
+        }
+        try {
+            mine.complete(answer.get());
+        } catch (RuntimeException failure) {
+            mine.completeExceptionally(failure);
+        }
+        return joined(mine);
+    }
+
+    private static String joined(CompletableFuture<String> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+}

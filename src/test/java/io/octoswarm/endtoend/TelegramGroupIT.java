@@ -1,0 +1,149 @@
+package io.octoswarm.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.octoswarm.testing.FakeTelegram.Posted;
+import io.octoswarm.testing.OctoProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The documentation's group with three Octos as processes. One story: the tests stand in its order. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TelegramGroupIT {
+    @TempDir
+    static Path folder;
+
+    private static TelegramSwarm swarm;
+
+    @BeforeAll
+    static void startSwarm() {
+        swarm = new TelegramSwarm(folder);
+    }
+
+    @AfterAll
+    static void endSwarm() {
+        swarm.close();
+    }
+
+    /** Human; atlas: "Let me check with Sentinel..."; atlas: "@sentinel ..."; sentinel's answer; atlas' own. */
+    private static void talksAsInTheDocumentation() {
+        int question = swarm.telegram.say("What's the server uptime?");
+        Posted closing = swarm.answer(question);
+        List<Posted> said = swarm.telegram.answers().stream()
+                .filter(posted -> posted.id() > question)
+                .toList();
+
+        assertThat(said.stream().map(Posted::sender))
+                .containsExactly("atlas_octo_bot", "atlas_octo_bot", "sentinel_octo_bot", "atlas_octo_bot");
+        assertThat(said.get(0).text()).isEqualTo("Let me check with Sentinel...");
+        assertThat(said.get(1).text()).isEqualTo("@sentinel_octo_bot What's the server uptime?");
+        assertThat(said.get(2).text()).startsWith("Server uptime: ").contains("Last restart: ");
+        assertThat(said.get(2).replyTo()).isEqualTo(said.get(1).id());
+        assertThat(closing.text()).isEqualTo("sentinel: " + said.get(2).text());
+        assertThat(said.get(3)).isEqualTo(closing);
+    }
+
+    @Test
+    @Order(1)
+    void theDocumentationsConversationHappensWhereBotsDoNotSeeOneAnother() {
+        talksAsInTheDocumentation();
+    }
+
+    @Test
+    @Order(2)
+    void theDocumentationsConversationHappensWhereBotsSeeOneAnother() {
+        swarm.telegram.botToBot(true);
+        talksAsInTheDocumentation();
+        swarm.telegram.botToBot(false);
+    }
+
+    @Order(3)
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            who are you?                                       | atlas
+            @sentinel_octo_bot who are you?                    | sentinel
+            @sentinel who are you?                             | sentinel
+            who are you, @SCHOLAR_octo_bot and @sentinel?      | scholar,sentinel
+            sentinel, who are you?                             | sentinel
+            hey Scholar: who are you?                          | scholar
+            who are you, scholar?                              | scholar
+            atlas and sentinel, who are you?                   | atlas,sentinel
+            tell me who sentinel is                            | sentinel
+            @all who are you?                                  | atlas
+            /swarm                                             | atlas
+            /swarm@scholar_octo_bot                            | scholar
+            🚀🚀 @sentinel_octo_bot who are you?               | sentinel
+            """)
+    void exactlyTheAddressedOnesAnswer(String text, String expected) {
+        int message = swarm.telegram.say(text);
+        List<String> names = List.of(expected.split(","));
+        swarm.answers(message, names.size());
+        int after = swarm.telegram.say("sentinel, who are you?"); // whoever answers too much has done so by then
+        swarm.answer(after);
+
+        assertThat(swarm.telegram.answersTo(message).stream()
+                        .map(Posted::sender)
+                        .collect(Collectors.toList()))
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(name -> name + "_octo_bot").toList());
+    }
+
+    @Test
+    @Order(4)
+    void aReplyGoesToTheOneThatIsAnswered() {
+        Posted scholars = swarm.answer(swarm.telegram.say("scholar, who are you?"));
+        int followUp = swarm.telegram.reply(scholars.id(), "and how full are the disks?");
+
+        assertThat(swarm.answer(followUp).sender()).isEqualTo("scholar_octo_bot");
+    }
+
+    @Test
+    @Order(5)
+    void nobodyAnswersAStrangerAnEditOrAForeignBotsName() {
+        int stranger = swarm.telegram.sayAs(99, "sentinel, who are you?");
+        int foreign = swarm.telegram.say("@other_bot who are you?");
+        int question = swarm.telegram.say("scholar, who are you?");
+        swarm.answer(question);
+        swarm.telegram.edit(question, "scholar, who are you really?");
+        swarm.answer(swarm.telegram.say("sentinel, who are you?"));
+        swarm.answer(swarm.telegram.say("who are you?"));
+
+        assertThat(swarm.telegram.answersTo(stranger)).isEmpty();
+        assertThat(swarm.telegram.answersTo(foreign)).isEmpty();
+        assertThat(swarm.telegram.answersTo(question)).hasSize(1);
+    }
+
+    @Test
+    @Order(6)
+    void allOfThemRestartAndAnswerWhatWasSaidMeanwhileOnce() {
+        swarm.octos.values().parallelStream().forEach(OctoProcess::kill);
+        int first = swarm.telegram.say("who are you?");
+        int second = swarm.telegram.say("sentinel, who are you?");
+        swarm.octos.values().parallelStream().forEach(OctoProcess::start);
+
+        assertThat(swarm.answer(first).sender()).isEqualTo("atlas_octo_bot");
+        assertThat(swarm.answer(second).sender()).isEqualTo("sentinel_octo_bot");
+        swarm.awaitBots();
+        swarm.answer(swarm.telegram.say("atlas, sentinel, scholar: who are you?"));
+        assertThat(swarm.telegram.answersTo(first)).hasSize(1);
+        assertThat(swarm.telegram.answersTo(second)).hasSize(1);
+    }
+
+    @Test
+    @Order(7)
+    void noTokenIsInALog() {
+        await().atMost(TelegramSwarm.LONG).until(() -> swarm.logs().size() == 3);
+        assertThat(swarm.logs()).noneMatch(log -> log.contains("secret-"));
+    }
+}

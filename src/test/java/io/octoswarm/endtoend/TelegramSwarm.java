@@ -1,0 +1,85 @@
+package io.octoswarm.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import io.octoswarm.testing.FakeTelegram;
+import io.octoswarm.testing.FakeTelegram.Posted;
+import io.octoswarm.testing.OctoProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The documentation's Octos, and a scholar, as processes of the built jar with a bot each in one group. */
+final class TelegramSwarm implements AutoCloseable {
+    static final Duration LONG = Duration.ofSeconds(90);
+
+    final FakeTelegram telegram = FakeTelegram.start();
+    final Map<String, OctoProcess> octos = new LinkedHashMap<>();
+
+    TelegramSwarm(Path folder) {
+        add(folder, "atlas", 111, Map.of("SWARM_ROLE", "supervisor", "SWARM_CAPABILITIES", "research,coding"));
+        add(folder, "sentinel", 222, Map.of("SWARM_CAPABILITIES", "monitoring,ops,infrastructure"));
+        add(folder, "scholar", 333, Map.of("SWARM_CAPABILITIES", "analysis,writing"));
+        octos.values().parallelStream().forEach(OctoProcess::start);
+        octos.values()
+                .forEach(octo -> octos.values().stream()
+                        .filter(other -> other != octo)
+                        .forEach(other -> octo.command("/swarm add " + other.name() + " " + other.mcpUrl())));
+        awaitBots();
+    }
+
+    private void add(Path folder, String name, int id, Map<String, String> more) {
+        Map<String, String> settings = new LinkedHashMap<>(more);
+        settings.put("SWARM_TELEGRAM_MODE", "group");
+        settings.put("SWARM_TELEGRAM_GROUP_ID", String.valueOf(FakeTelegram.GROUP));
+        settings.put("TELEGRAM_BOT_TOKEN", telegram.bot(id, name + "_octo_bot"));
+        settings.put("TELEGRAM_OWNER_ID", String.valueOf(FakeTelegram.OWNER));
+        settings.put("TELEGRAM_API_URL", telegram.url());
+        settings.put("TELEGRAM_MESSAGES_PER_MINUTE", "6000");
+        octos.put(name, OctoProcess.prepare(folder.resolve(name), name, settings));
+    }
+
+    /** Until each knows the others' bots, and which of them is the supervisor. */
+    void awaitBots() {
+        octos.values()
+                .forEach(octo -> await(octo.name() + " knows the others' bots")
+                        .atMost(LONG)
+                        .until(() -> {
+                            octo.command("/swarm ping");
+                            String doctor = octo.command("/swarm").text();
+                            return doctor.contains("2 of 2 connected")
+                                    && doctor.contains("@" + octo.name() + "_octo_bot, group")
+                                    && doctor.contains("2 other bots");
+                        }));
+    }
+
+    OctoProcess octo(String name) {
+        return octos.get(name);
+    }
+
+    /** The answers to a message, once there are as many. */
+    List<Posted> answers(int message, int count) {
+        await("answers to " + message)
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> telegram.answersTo(message).size() >= count);
+        return telegram.answersTo(message);
+    }
+
+    Posted answer(int message) {
+        return answers(message, 1).get(0);
+    }
+
+    List<String> logs() {
+        return new ArrayList<>(octos.values().stream().map(OctoProcess::log).toList());
+    }
+
+    @Override
+    public void close() {
+        octos.values().parallelStream().forEach(OctoProcess::close);
+        telegram.close();
+    }
+}
