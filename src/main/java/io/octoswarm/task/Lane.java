@@ -30,8 +30,9 @@ record Lane(boolean followed, Set<String> needs, @Nullable String target, boolea
         if (task.kind() == TaskKind.PEER) {
             return new Lane(true, Set.of(), lower(poster), true);
         }
-        String target = task.target();
-        return new Lane(false, lower(task.capabilities()), target == null ? null : lower(target), task.bound());
+        NewTask.Audience audience = task.audience();
+        String target = audience.target();
+        return new Lane(false, lower(audience.capabilities()), target == null ? null : lower(target), audience.bound());
     }
 
     /** As it stands on the board: {@code disk,ops@sentinel!}. Neither names nor tags hold these characters. */

@@ -8,13 +8,6 @@ import org.jspecify.annotations.Nullable;
  * What is put on the board.
  *
  * @param text what to do; for a process the program and its arguments, one a line
- * @param capabilities tags that whoever takes it must have; at most 20
- * @param target the Octo that it is for; null: whoever fits
- * @param bound false: when the target is gone, another Octo with the tags may take it
- * @param peer kind {@link TaskKind#PEER}: who is to do it
- * @param path the Octos it came through, the first one first; empty: a human posts it here
- * @param conversation where its result goes; null: it stays on the board
- * @param idempotencyKey chosen by the caller; the same key gives the same task, however often it is posted; null: none
  * @param deadline when it has failed if it has not ended; null: never
  */
 public record NewTask(
@@ -22,37 +15,66 @@ public record NewTask(
         String text,
         String context,
         Priority priority,
-        List<String> capabilities,
-        @Nullable String target,
-        boolean bound,
-        @Nullable String peer,
-        List<String> path,
-        @Nullable String conversation,
-        @Nullable String idempotencyKey,
+        Audience audience,
+        Source source,
         @Nullable Instant deadline) {
+    /**
+     * Who may do it.
+     *
+     * @param capabilities tags that whoever takes it must have; at most 20
+     * @param target the Octo that it is for; null: whoever fits
+     * @param bound false: when the target is gone, another Octo with the tags may take it
+     * @param peer kind {@link TaskKind#PEER}: who is to do it
+     */
+    record Audience(
+            List<String> capabilities,
+            @Nullable String target,
+            boolean bound,
+            @Nullable String peer) {
+        private static final Audience ALL = new Audience(List.of(), null, false, null);
+
+        Audience {
+            capabilities = List.copyOf(capabilities);
+        }
+    }
+
+    /**
+     * Where it comes from.
+     *
+     * @param path the Octos it came through, the first one first; empty: a human posts it here
+     * @param conversation where its result goes; null: it stays on the board
+     * @param key chosen by the caller; the same key gives the same task, however often it is posted; null: none
+     */
+    record Source(
+            List<String> path,
+            @Nullable String conversation,
+            @Nullable String key) {
+        Source {
+            path = path.stream().map(name -> name.replaceAll("\\s", "_")).toList();
+        }
+
+        @Nullable
+        String origin() {
+            return path.isEmpty() ? null : path.get(path.size() - 1);
+        }
+    }
+
     public NewTask {
         text = text.replace('\0', ' '); // PostgreSQL keeps no such character
         context = context.replace('\0', ' ');
-        capabilities = List.copyOf(capabilities);
-        path = path.stream().map(name -> name.replaceAll("\\s", "_")).toList();
     }
 
-    /** Work for an agent, whichever fits. */
-    public NewTask(
-            String text, String context, Priority priority, @Nullable String origin, @Nullable String idempotencyKey) {
-        this(
-                TaskKind.AGENT,
-                text,
-                context,
-                priority,
-                List.of(),
-                null,
-                false,
-                null,
-                origin == null ? List.of() : List.of(origin),
-                null,
-                idempotencyKey,
-                null);
+    /**
+     * Work for an agent, whichever fits.
+     *
+     * @param key chosen by the caller; the same key gives the same task, however often it is posted; null: none
+     */
+    public NewTask(String text, String context, Priority priority, @Nullable String origin, @Nullable String key) {
+        this(TaskKind.AGENT, text, context, priority, Audience.ALL, from(origin, key), null);
+    }
+
+    private static Source from(@Nullable String origin, @Nullable String key) {
+        return new Source(origin == null ? List.of() : List.of(origin), null, key);
     }
 
     /** Work for an agent of normal priority, whichever fits. */
@@ -61,122 +83,47 @@ public record NewTask(
     }
 
     public NewTask withKind(TaskKind other) {
-        return new NewTask(
-                other,
-                text,
-                context,
-                priority,
-                capabilities,
-                target,
-                bound,
-                peer,
-                path,
-                conversation,
-                idempotencyKey,
-                deadline);
+        return new NewTask(other, text, context, priority, audience, source, deadline);
     }
 
     public NewTask withPriority(Priority other) {
-        return new NewTask(
-                kind,
-                text,
-                context,
-                other,
-                capabilities,
-                target,
-                bound,
-                peer,
-                path,
-                conversation,
-                idempotencyKey,
-                deadline);
+        return new NewTask(kind, text, context, other, audience, source, deadline);
     }
 
+    public NewTask until(@Nullable Instant end) {
+        return new NewTask(kind, text, context, priority, audience, source, end);
+    }
+
+    /** For those only that have these tags, at most 20. */
     public NewTask needing(List<String> tags) {
-        return new NewTask(
-                kind, text, context, priority, tags, target, bound, peer, path, conversation, idempotencyKey, deadline);
+        return with(new Audience(tags, audience.target, audience.bound, audience.peer));
     }
 
     /** For one Octo; bound: for no other, even when it is gone. */
     public NewTask to(String octo, boolean only) {
-        return new NewTask(
-                kind,
-                text,
-                context,
-                priority,
-                capabilities,
-                octo,
-                only,
-                peer,
-                path,
-                conversation,
-                idempotencyKey,
-                deadline);
+        return with(new Audience(audience.capabilities, octo, only, audience.peer));
     }
 
-    /** To be dispatched to a peer and followed from here. */
+    /** A peer is to do it, and this Octo follows it there. */
     public NewTask dispatchedTo(String octo) {
-        return new NewTask(
-                TaskKind.PEER,
-                text,
-                context,
-                priority,
-                List.of(),
-                null,
-                false,
-                octo,
-                path,
-                conversation,
-                idempotencyKey,
-                deadline);
+        return with(new Audience(List.of(), null, false, octo)).withKind(TaskKind.PEER);
     }
 
+    /** Its result goes there. */
     public NewTask in(@Nullable String place) {
-        return new NewTask(
-                kind,
-                text,
-                context,
-                priority,
-                capabilities,
-                target,
-                bound,
-                peer,
-                path,
-                place,
-                idempotencyKey,
-                deadline);
-    }
-
-    public NewTask until(@Nullable Instant end) {
-        return new NewTask(
-                kind,
-                text,
-                context,
-                priority,
-                capabilities,
-                target,
-                bound,
-                peer,
-                path,
-                conversation,
-                idempotencyKey,
-                end);
+        return with(new Source(source.path, place, source.key));
     }
 
     /** Came through these Octos, the first one first. */
     public NewTask through(List<String> octos) {
-        return new NewTask(
-                kind,
-                text,
-                context,
-                priority,
-                capabilities,
-                target,
-                bound,
-                peer,
-                octos,
-                conversation,
-                idempotencyKey,
-                deadline);
+        return with(new Source(octos, source.conversation, source.key));
+    }
+
+    private NewTask with(Audience other) {
+        return new NewTask(kind, text, context, priority, other, source, deadline);
+    }
+
+    private NewTask with(Source other) {
+        return new NewTask(kind, text, context, priority, audience, other, deadline);
     }
 }

@@ -1,5 +1,7 @@
 package io.octoswarm.task;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a claim ended, as the one who worked reports it. */
 public sealed interface Outcome {
     /** With a result. */
@@ -43,6 +45,21 @@ public sealed interface Outcome {
             return TaskState.FAILED;
         }
         return this instanceof Paused ? TaskState.PAUSED : TaskState.PENDING;
+    }
+
+    /** Null unless completed. */
+    default @Nullable String result() {
+        return null;
+    }
+
+    /** Null unless failed. */
+    default @Nullable String error() {
+        return null;
+    }
+
+    /** Null unless paused. */
+    default @Nullable String question() {
+        return null;
     }
 
     /** As it stands in the list of attempts. */

@@ -3,7 +3,6 @@ package io.octoswarm.task;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
 import io.octoswarm.instance.LoadSource;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -25,36 +23,27 @@ import org.springframework.stereotype.Component;
 /**
  * Does the tasks of the boards, as many at once as the settings allow: its own board's, and those of the supervisor's.
  *
- * <p>Threads: {@code claims}, a single one, takes tasks whenever it is woken; each claimed task has a thread of its own
+ * <p>Threads: {@code claims}, a single one, takes tasks ({@link ClaimLoop}); each claimed task has a thread of its own
  * ({@link TaskRuns}), so that an interrupt meets that task and no other; {@code board}, two, renew the claims, tidy the
- * board and announce the ends. A slot is taken before the claim and given back when the work ends: no more tasks are
- * claimed than can be begun at once.
+ * board and announce the ends.
  */
 @Component
 public class TaskRunner implements SmartLifecycle, LoadSource {
     private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
     private static final Duration RENEWAL = TaskBoard.LEASE.dividedBy(4);
-    private static final int SHORTEST_LOOK_MILLIS = 1_000;
-    private static final int LONGEST_LOOK_MILLIS = 30_000;
 
     private final TaskBoard board;
     private final Follower follower;
-    private final ObjectProvider<SharedBoard> shared;
-    private final Instance instance;
     private final TaskRuns runs;
     private final Announcer announcer;
-    private final int capacity;
     private final Retention retention;
-    private final Semaphore slots;
+    private final Slots slots;
+    private final ClaimLoop claims;
     private final Map<String, Work> underWay = new ConcurrentHashMap<>();
-    private final Semaphore wakeUp = new Semaphore(0);
     private final AtomicBoolean announcing = new AtomicBoolean(); // many ends at once are announced together
-    private final Polling polling = new Polling();
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, thread -> new Thread(thread, "board"));
-    private final Thread claims = new Thread(this::claimForEver, "claims");
-    private volatile int waiting;
     private volatile boolean started;
 
     TaskRunner(
@@ -68,13 +57,12 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
             ApplicationEventPublisher events) {
         this.board = board;
         this.follower = follower;
-        this.shared = shared;
-        this.instance = instance;
-        this.capacity = settings.maxConcurrent();
-        this.slots = new Semaphore(capacity);
+        this.slots = new Slots(instance, settings.maxConcurrent());
         this.runs = new TaskRuns(workers, this::isEnding, events);
         this.announcer = new Announcer(board, events);
         this.retention = new Retention(board, settings);
+        this.claims = new ClaimLoop(
+                board, () -> Optional.ofNullable(shared.getIfAvailable()), slots, this::begin, follower::follow);
         meters.watch(underWay::size, board::backlog);
         board.onChange(this::changed);
     }
@@ -112,7 +100,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     /** Counted when something changed, not now: asking costs nothing. */
     @Override
     public Load load() {
-        return new Load(capacity - slots.availablePermits(), waiting, capacity);
+        return new Load(slots.taken(), claims.waiting(), slots.capacity());
     }
 
     @Override
@@ -129,7 +117,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     @Override
     public void stop() {
         started = false;
-        claims.interrupt();
+        claims.stop();
         timer.shutdownNow();
         follower.stop();
         Collection<Work> ending = List.copyOf(underWay.values());
@@ -152,8 +140,21 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
         return !started;
     }
 
+    private void begin(Work work) {
+        underWay.put(work.task().id(), work);
+        runs.begin(
+                work,
+                () -> {
+                    if (work.freesSlot()) {
+                        slots.giveBack();
+                        claims.wake();
+                    }
+                },
+                () -> underWay.remove(work.task().id(), work));
+    }
+
     private void changed() {
-        wakeUp.release();
+        claims.wake();
         if (started && announcing.compareAndSet(false, true)) {
             timer.execute(safely(this::announce));
         }
@@ -165,7 +166,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     }
 
     private void renew() {
-        board.present(self(true));
+        board.present(slots.claimant(!board.isShared()));
         Leases.renew(underWay.values());
         Leases.renew(follower.underWay());
     }
@@ -175,113 +176,6 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
         if (board.isShared()) {
             announcer.announce(); // its end may have been reported elsewhere while the news were cut off
         }
-    }
-
-    private void claimForEver() {
-        boolean recovered = false;
-        while (started) {
-            try {
-                if (!recovered) {
-                    board.recover();
-                    recovered = true;
-                }
-                claimAll();
-            } catch (BoardUnavailable away) {
-                log.debug("Nothing can be claimed: {}", away.getMessage()); // the board itself says so once
-            } catch (RuntimeException defect) {
-                log.error("Claiming failed because of a fault of this program", defect);
-            }
-            rest();
-        }
-    }
-
-    /** Own tasks by an event; but some open by time alone (a courtesy ends, an Octo is gone), and others' by looking. */
-    private void rest() {
-        boolean look = waiting > 0 && slots.availablePermits() > 0;
-        int longest = look || board.isBroken() ? SHORTEST_LOOK_MILLIS : LONGEST_LOOK_MILLIS;
-        try {
-            if (wakeUp.tryAcquire(Math.min(longest, polling.millis()), TimeUnit.MILLISECONDS)) {
-                wakeUp.drainPermits();
-            }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void claimAll() {
-        for (Optional<Task> task = board.claimFollowed(self(true));
-                task.isPresent();
-                task = board.claimFollowed(self(true))) {
-            follower.follow(new Work(task.get(), board));
-        }
-        while (started && claimed(board)) {}
-        if (!board.isShared()) {
-            shared.ifAvailable(this::claimFrom);
-        }
-        waiting = board.backlog().waiting();
-    }
-
-    private void claimFrom(SharedBoard others) {
-        Optional<Board> offered = others.current();
-        boolean found = false;
-        try {
-            while (started && offered.isPresent() && claimed(offered.get())) {
-                found = true;
-            }
-        } catch (BoardUnavailable away) {
-            log.debug("The supervisor's board: {}", away.getMessage());
-        }
-        polling.looked(offered.isPresent(), found);
-    }
-
-    /** Gives the slot back unless there is something to fill it with. */
-    private boolean claimed(Board from) {
-        if (!slots.tryAcquire()) {
-            return false;
-        }
-        Optional<Task> task = Optional.empty();
-        try {
-            task = from.claim(self(from == board));
-        } finally {
-            if (task.isEmpty()) {
-                slots.release();
-            }
-        }
-        task.ifPresent(begun -> begin(new Work(begun, from)));
-        return task.isPresent();
-    }
-
-    private void begin(Work work) {
-        underWay.put(work.task().id(), work);
-        runs.begin(
-                work,
-                () -> {
-                    if (work.freesSlot()) {
-                        slots.release();
-                        wakeUp.release();
-                    }
-                },
-                () -> underWay.remove(work.task().id(), work));
-    }
-
-    private Claimant self(boolean own) {
-        int free = slots.availablePermits();
-        return new Claimant(
-                instance.name(),
-                instance.capabilities(),
-                Math.max(percent(free), processors()),
-                free,
-                own && !board.isShared());
-    }
-
-    private int percent(int free) {
-        return 100 * (capacity - free) / capacity;
-    }
-
-    /** The system's load average by its processors, as far as it tells one. */
-    private static int processors() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        return (int) Math.max(0, Math.min(100, 100 * system.getSystemLoadAverage() / system.getAvailableProcessors()));
     }
 
     /** A scheduled action that throws is never run again; one that fails today may work in a second. */

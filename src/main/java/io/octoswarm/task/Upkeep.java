@@ -1,0 +1,98 @@
+package io.octoswarm.task;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Ends what nobody else will: lost claims, missed deadlines, what is too old to keep. */
+final class Upkeep {
+    private final BoardDatabase database;
+    private final TaskTable tasks;
+    private final TaskMeters meters;
+    private final String name;
+
+    /** @param name of the Octo that uses the board */
+    Upkeep(BoardDatabase database, TaskTable tasks, TaskMeters meters, String name) {
+        this.database = database;
+        this.tasks = tasks;
+        this.meters = meters;
+        this.name = name;
+    }
+
+    /** Whether something changed. Looks first, without a transaction: mostly there is nothing. */
+    boolean tidy() {
+        boolean something = database.read(() -> database.jdbc()
+                .sql("""
+                        select 1 from task where state = 'running' and lease_until < :now union all
+                        select 1 from task where state in ('pending', 'running', 'paused') and deadline is not null
+                               and deadline < :now limit 1""")
+                .param("now", database.now())
+                .query(Integer.class)
+                .optional()
+                .isPresent());
+        return something && database.write(this::tidyNow);
+    }
+
+    private boolean tidyNow() {
+        long now = database.now();
+        List<Task> due =
+                database.jdbc().sql("""
+                        update task set state = 'failed', finished_at = :now, lease_until = null,
+                               error = 'Its deadline passed before it was done.'
+                        where state in ('pending', 'running', 'paused') and deadline is not null and deadline < :now
+                        returning *""").param("now", now).query(TaskRows::task).list();
+        due.forEach(task -> tasks.claimEnded(task, "failed", now));
+        boolean justUp = database.upSince() > now - TaskBoard.LEASE.toMillis(); // nobody could renew
+        List<Task> lost = justUp ? List.of() : lose("lease_until < :now", now);
+        return !due.isEmpty() || !lost.isEmpty();
+    }
+
+    /** Before the first claim of this process: whatever its forerunner left running waits again. */
+    void recover() {
+        database.write(() -> {
+            long now = database.now();
+            if (!database.isShared()) {
+                lose("lease_until is null and holder = :holder", now);
+                // the others could not renew while this board was away
+                database.jdbc()
+                        .sql("update task set lease_until = ? where state = 'running' and lease_until is not null")
+                        .param(now + 2 * TaskBoard.LEASE.toMillis())
+                        .update();
+            }
+            return now;
+        });
+    }
+
+    private List<Task> lose(String which, long now) {
+        List<Task> lost = database.jdbc()
+                .sql("""
+                        update task set lease_until = null, waiting_since = :now,
+                               state = case when attempt >= :most and kind <> 'peer' then 'failed' else 'pending' end,
+                               finished_at = case when attempt >= :most and kind <> 'peer' then cast(:now as bigint) end,
+                               error = case when attempt >= :most and kind <> 'peer' then 'It was cut off ' || attempt
+                                       || ' times by the end of the Octo that worked on it.' end
+                        where state = 'running' and\s""" + which + " returning *")
+                .param("now", now)
+                .param("most", Task.MOST_ATTEMPTS)
+                .param("holder", name)
+                .query(TaskRows::task)
+                .list();
+        lost.forEach(task -> tasks.claimEnded(task, "lost", now));
+        meters.reclaimed(lost.size());
+        return lost;
+    }
+
+    /** Removes what ended before {@code days}, and the oldest of what takes more than {@code bytes} together. */
+    int forget(int days, long bytes) {
+        return database.write(() -> database.jdbc()
+                .sql("""
+                        delete from task where announced = 1 and finished_at is not null and id in (
+                          select id from (
+                            select id, finished_at, sum(length(text) + length(context) + coalesce(length(result), 0)
+                                   + coalesce(length(error), 0)) over (order by finished_at desc, id) as total
+                            from task where finished_at is not null) ended
+                          where finished_at < :before or total > :bytes)""")
+                .param("before", database.now() - Duration.ofDays(days).toMillis())
+                .param("bytes", bytes)
+                .update());
+    }
+}
