@@ -1,6 +1,7 @@
 package io.octoswarm;
 
 import io.octoswarm.agent.AgentKind;
+import io.octoswarm.agent.AgentSettings;
 import io.octoswarm.instance.Home;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,7 +50,12 @@ class Daemon {
 
     private static Map<String, Object> properties(Settings settings, Home home) {
         return Map.of(
-                "server.port", settings.instance().port(), "spring.datasource.url", "jdbc:sqlite:" + home.database());
+                "server.port",
+                settings.instance().port(),
+                "spring.datasource.url",
+                "jdbc:sqlite:" + home.database(),
+                AgentSettings.CHOSEN,
+                settings.agent().chosen().text());
     }
 
     private static void announce(Settings settings) {

@@ -18,6 +18,8 @@ public record AgentSettings(
         Optional<URI> openAiUrl,
         Optional<URI> ollamaUrl,
         Optional<String> command) {
+    /** The property that tells the chosen kind before anything is made. */
+    public static final String CHOSEN = "octo.agent";
 
     public static AgentSettings from(Variables variables) {
         AgentSettings settings = new AgentSettings(

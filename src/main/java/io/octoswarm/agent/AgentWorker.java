@@ -29,7 +29,7 @@ class AgentWorker implements Worker {
     @Override
     public String work(Task task, Progress progress) {
         return agent.answer(
-                new Question(task.text(), task.context(), task.path(), deadline(task), task.conversation()));
+                new Question(task.text(), task.context(), task.path(), deadline(task), task.conversation(), true));
     }
 
     private Instant deadline(Task task) {

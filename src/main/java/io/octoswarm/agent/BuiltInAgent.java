@@ -9,13 +9,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.stereotype.Component;
 
 /**
  * The agent that needs no model: it tells what the device knows, and hands on to the best-fit peer what that peer is
- * for. It makes nothing up: what nobody can answer is said to be so.
+ * for. It makes nothing up: what nobody can answer is said to be so. It is there beside any other agent, which then is the
+ * one that answers.
  */
 @Component
+@Fallback
 class BuiltInAgent implements Agent {
     private static final Logger log = LoggerFactory.getLogger(BuiltInAgent.class);
     private static final int MOST_TRIES = 4;

@@ -2,7 +2,10 @@ package io.octoswarm.agent;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ToolContext;
 
 /**
  * What an agent is asked.
@@ -12,19 +15,49 @@ import org.jspecify.annotations.Nullable;
  * @param path the Octos the question came through, the first asker first; empty: a human asks here
  * @param deadline when the answer is of no use any more
  * @param conversation which conversation it belongs to; null: none
+ * @param background whether it is a background task, and nobody waits
  */
 public record Question(
         String text,
         String context,
         List<String> path,
         Instant deadline,
-        @Nullable String conversation) {
+        @Nullable String conversation,
+        boolean background) {
+    private static final String KEY = "question";
+
     public Question {
         path = List.copyOf(path);
+    }
+
+    /** One that somebody waits for. */
+    public Question(String text, String context, List<String> path, Instant deadline, @Nullable String conversation) {
+        this(text, context, path, deadline, conversation, false);
     }
 
     /** Whether another Octo asks, not a human. */
     public boolean fromPeer() {
         return !path.isEmpty();
+    }
+
+    /** What a model asks on the way to its answer: of the same origin, path and conversation. */
+    public Question about(String otherText, String otherContext) {
+        return new Question(otherText, otherContext, path, deadline, conversation, background);
+    }
+
+    Question until(Instant end) {
+        return new Question(text, context, path, end, conversation, background);
+    }
+
+    /** Carries it along with a tool's call. */
+    ToolContext toolContext() {
+        return new ToolContext(Map.of(KEY, this));
+    }
+
+    /** The question on whose behalf a tool is called; empty: none is known. */
+    public static Optional<Question> of(@Nullable ToolContext context) {
+        return context != null && context.getContext().get(KEY) instanceof Question question
+                ? Optional.of(question)
+                : Optional.empty();
     }
 }

@@ -45,8 +45,13 @@ public class Conversations {
 
     /** The answer to a message, which is recorded unless it has been, and so is the answer. */
     public Answer answer(Message message) {
+        return answer(message, Agent.Listener.NOBODY);
+    }
+
+    /** As {@link #answer(Message)}; the listener hears what can be told before the answer is whole. */
+    public Answer answer(Message message, Agent.Listener listener) {
         transcript.record(message);
-        Answer answer = ask(message, List.of());
+        Answer answer = ask(message, List.of(), listener);
         transcript.record(new Message(
                 message.conversation(),
                 null,
@@ -64,8 +69,13 @@ public class Conversations {
      * @param path the Octos that the message came through; empty: a person speaks
      */
     public Answer ask(Message message, List<String> path) {
+        return ask(message, path, Agent.Listener.NOBODY);
+    }
+
+    /** As {@link #ask(Message, List)}; the listener hears what can be told before the answer is whole. */
+    public Answer ask(Message message, List<String> path, Agent.Listener listener) {
         try {
-            return new Answer(true, agent.answer(question(message, path)));
+            return new Answer(true, agent.answer(question(message, path), listener));
         } catch (CannotAnswer none) {
             return new Answer(false, none.getMessage());
         }
