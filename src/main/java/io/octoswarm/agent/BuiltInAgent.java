@@ -1,14 +1,8 @@
 package io.octoswarm.agent;
 
 import io.octoswarm.routing.Candidate;
-import io.octoswarm.routing.CapabilityRouter;
-import io.octoswarm.routing.PastTasks;
-import io.octoswarm.routing.Roster;
 import io.octoswarm.routing.Route;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.stereotype.Component;
 
@@ -20,80 +14,26 @@ import org.springframework.stereotype.Component;
 @Component
 @Fallback
 class BuiltInAgent implements Agent {
-    private static final Logger log = LoggerFactory.getLogger(BuiltInAgent.class);
-    private static final int MOST_TRIES = 4;
-    private static final Pattern ABOUT_ME = Pattern.compile(
-            "\\b(you|your|yourself|here|this (machine|device|computer|octo|host|swarm)|the swarm|dieser? (rechner|computer|gerät))\\b",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
-    private final CapabilityRouter router;
-    private final Roster roster;
-    private final Colleagues colleagues;
+    private final Forwarding forwarding;
     private final Skills skills;
-    private final PastTasks pastTasks;
 
-    BuiltInAgent(CapabilityRouter router, Roster roster, Colleagues colleagues, Skills skills, PastTasks pastTasks) {
-        this.pastTasks = pastTasks;
-        this.router = router;
-        this.roster = roster;
-        this.colleagues = colleagues;
+    BuiltInAgent(Forwarding forwarding, Skills skills) {
+        this.forwarding = forwarding;
         this.skills = skills;
     }
 
     @Override
     public String answer(Question question) {
-        for (int i = 1; ; i++) {
-            Route route = router.route(question.text(), roster.candidates(question.path()));
-            try {
-                return follow(route, question);
-            } catch (ColleagueGone gone) {
-                if (i == MOST_TRIES || route.kind() == Route.Kind.NAMED) {
-                    throw gone;
-                }
-                log.info("{} Looking for another one.", gone.getMessage());
-            }
-        }
+        return forwarding.answer(question, route -> staysHere(question), route -> own(question, route));
     }
 
-    private String follow(Route route, Question question) {
-        Candidate to = route.to();
-        if (to == null) {
-            throw new CannotAnswer(route.reason());
-        }
-        return switch (route.kind()) {
-            case NAMED_BUT_DOWN ->
-                throw new CannotAnswer(
-                        to.name() + " is " + to.unavailable() + ". It takes questions again as soon as it is back.");
-            case NAMED -> to.self() ? own(question, route) : delegate(to, route, question);
-            default -> staysHere(question, to) ? own(question, route) : delegate(to, route, question);
-        };
-    }
-
-    /** A peer that asks us has chosen already, and a question about this device is no other's. */
-    private boolean staysHere(Question question, Candidate to) {
-        return to.self()
-                || ((question.fromPeer() || ABOUT_ME.matcher(question.text()).find()) && skills.cover(question.text()));
+    /** A peer that asks us has chosen already. */
+    private boolean staysHere(Question question) {
+        return question.fromPeer() ? skills.cover(question.text()) : forwarding.isAboutMe(question);
     }
 
     private String own(Question question, Route route) {
-        String answer = skills.answer(question.text()).orElseThrow(() -> new CannotAnswer(helpless(route)));
-        return question.fromPeer() ? answer : notice(route) + answer;
-    }
-
-    private String delegate(Candidate to, Route route, Question question) {
-        log.info("Asking {}: {}", to.name(), route.reason());
-        String answer = colleagues.ask(to.name(), question);
-        pastTasks.endedWell(to.name(), question.text());
-        return to.name() + ": " + answer;
-    }
-
-    /** Whose answer it would rather be. */
-    private static String notice(Route route) {
-        Candidate self = route.to();
-        return route.passedOver()
-                .map(missed -> missed.name() + " is " + missed.unavailable() + ". "
-                        + (self == null ? "" : self.name() + " itself: "))
-                .orElse("");
+        return skills.answer(question.text()).orElseThrow(() -> new CannotAnswer(helpless(route)));
     }
 
     private static String mightFit(Route route) {

@@ -152,12 +152,15 @@ class BuiltInAgentTests {
 
     private BuiltInAgent agent() {
         CapabilityRouter router = (task, candidates) -> routes.remove();
+        Skills skills = new Skills(List.of(uptime));
         return new BuiltInAgent(
-                router,
-                Mockito.mock(Roster.class),
-                (peer, question) -> colleagues.ask(peer, question),
-                new Skills(List.of(uptime)),
-                pastTasks);
+                new Forwarding(
+                        router,
+                        Mockito.mock(Roster.class),
+                        (peer, question) -> colleagues.ask(peer, question),
+                        skills,
+                        pastTasks),
+                skills);
     }
 
     private static Question question(String text, List<String> path) {
