@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -74,7 +75,8 @@ class Daemon {
     /** What is set but has no effect in this version: said once, so that nobody waits for it. */
     private static List<String> notYet(Settings settings) {
         List<String> lines = new ArrayList<>();
-        if (settings.agent().chosen() != AgentKind.BUILTIN) {
+        if (!Set.of(AgentKind.BUILTIN, AgentKind.COMMAND)
+                .contains(settings.agent().chosen())) {
             lines.add("A model is set (" + settings.agent().chosen().text()
                     + "), but this version answers with its built-in agent only.");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.octoswarm.agent.AgentKind;
 import io.octoswarm.agent.AgentSettings;
+import io.octoswarm.agent.CommandLine;
 import io.octoswarm.discovery.DiscoverySettings;
 import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Profile;
@@ -182,7 +183,7 @@ class SettingsTests {
         assertThat(settings.agent().openAiKey()).contains("o-key");
         assertThat(settings.agent().openAiUrl()).hasToString("Optional[http://localhost:8000/v1]");
         assertThat(settings.agent().ollamaUrl()).hasToString("Optional[http://localhost:11434]");
-        assertThat(settings.agent().command()).contains("answer -p");
+        assertThat(settings.agent().command()).contains(new CommandLine(List.of("answer", "-p")));
     }
 
     @Test
@@ -331,6 +332,14 @@ class SettingsTests {
                         .agent()
                         .chosen())
                 .isEqualTo(AgentKind.ANTHROPIC);
+    }
+
+    @Test
+    void aCommandWithAnOpenQuoteIsRefusedAndNotShown() {
+        assertThatThrownBy(() -> settings(Map.of("SWARM_AGENT_COMMAND", "answer --key 'geheim")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("SWARM_AGENT_COMMAND (value not shown) is not allowed:"
+                        + " a program and its arguments, every quote closed");
     }
 
     @Test

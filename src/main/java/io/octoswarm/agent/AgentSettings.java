@@ -17,7 +17,7 @@ public record AgentSettings(
         Optional<String> openAiKey,
         Optional<URI> openAiUrl,
         Optional<URI> ollamaUrl,
-        Optional<String> command) {
+        Optional<CommandLine> command) {
     /** The property that tells the chosen kind before anything is made. */
     public static final String CHOSEN = "octo.agent";
 
@@ -29,7 +29,7 @@ public record AgentSettings(
                 variables.find("OPENAI_API_KEY"),
                 url(variables, "OPENAI_BASE_URL"),
                 url(variables, "OLLAMA_BASE_URL"),
-                variables.find("SWARM_AGENT_COMMAND"));
+                command(variables));
         settings.requireWhatTheKindNeeds();
         return settings;
     }
@@ -66,6 +66,16 @@ public record AgentSettings(
     private void require(boolean given, String allowed) {
         if (!given) {
             throw new InvalidSetting("SWARM_AGENT", kind.text(), allowed);
+        }
+    }
+
+    /** It may hold a secret, and is not shown. */
+    private static Optional<CommandLine> command(Variables variables) {
+        String allowed = "a program and its arguments, every quote closed";
+        try {
+            return variables.find("SWARM_AGENT_COMMAND", allowed, CommandLine::parse);
+        } catch (InvalidSetting invalid) {
+            throw InvalidSetting.secret("SWARM_AGENT_COMMAND", allowed);
         }
     }
 
