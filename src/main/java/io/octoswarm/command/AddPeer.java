@@ -56,7 +56,8 @@ class AddPeer implements Command {
         boolean known = peers.find(name).isPresent();
         String done = name + (known ? " was changed" : " was added");
         try {
-            PeerInfo info = probe.info(new Peer(name, url, List.of()), PATIENCE).join();
+            PeerInfo info =
+                    probe.introduction(new Peer(name, url, List.of()), PATIENCE).join();
             refuseMyself(info, url);
             peers.add(new Peer(name, url, info.capabilities()));
             health.pingAll().join();

@@ -3,7 +3,9 @@ package io.octoswarm.command;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.Peers;
+import io.octoswarm.peer.WaitingPeer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** The peers as lines for people. */
 @Component
 class PeerList {
+    private static final int MOST_WAITING = 50;
+
     private final Peers peers;
     private final Clock clock;
 
@@ -19,13 +23,26 @@ class PeerList {
         this.clock = clock;
     }
 
-    /** One line a peer, then what is wrong with peers.json. */
+    /** One line a peer, then those that are not let in, and what is wrong with peers.json. */
     String text() {
-        List<KnownPeer> known = peers.all();
-        String table = known.isEmpty()
-                ? "No peers yet. Add one: /swarm add <name> <url>"
-                : Table.of(known.stream().map(this::row).toList());
-        return table + problems();
+        List<List<String>> rows = new ArrayList<>();
+        peers.all().forEach(known -> rows.add(row(known)));
+        List<WaitingPeer> waiting = peers.waiting();
+        waiting.stream().limit(MOST_WAITING).forEach(found -> rows.add(row(found)));
+        String table = rows.isEmpty() ? "No peers yet. Add one: /swarm add <name> <url>" : Table.of(rows);
+        return table + more(waiting.size() - MOST_WAITING) + howToApprove(waiting) + problems();
+    }
+
+    private static String more(int left) {
+        return left <= 0 ? "" : "\nand " + left + " more that are not let in";
+    }
+
+    private static String howToApprove(List<WaitingPeer> waiting) {
+        return waiting.stream()
+                .filter(WaitingPeer::approvable)
+                .findFirst()
+                .map(first -> "\nTo let one in: /swarm approve " + first.peer().name())
+                .orElse("");
     }
 
     private String problems() {
@@ -41,10 +58,24 @@ class PeerList {
                 state(known));
     }
 
+    private static List<String> row(WaitingPeer found) {
+        return List.of(
+                found.peer().name(),
+                "waiting",
+                found.peer().url().toString(),
+                found.peer().capabilities().isEmpty()
+                        ? "-"
+                        : String.join(", ", found.peer().capabilities()),
+                found.why());
+    }
+
     private String state(KnownPeer known) {
         String seen = known.status().state() == PeerState.UNKNOWN
                 ? "not tried yet"
                 : "last seen " + Ago.text(known.status().lastSeen(), clock.instant());
-        return known.status().reason() == null ? seen : known.status().reason() + "; " + seen;
+        String state = known.status().reason() == null ? seen : known.status().reason() + "; " + seen;
+        return known.admission().discovered()
+                ? "discovered (" + known.admission().text() + "); " + state
+                : state;
     }
 }

@@ -1,5 +1,6 @@
 package io.octoswarm.command;
 
+import io.octoswarm.peer.Admission;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.Peers;
 import java.util.List;
@@ -37,6 +38,13 @@ class RemovePeer implements Command {
         }
         KnownPeer known =
                 peers.find(words.get(0)).orElseThrow(() -> new Refused("There is no peer of that name. " + names()));
+        if (known.admission().discovered()) {
+            throw new Refused(known.peer().name()
+                    + " was found on the network and stands in no file; it is a peer while it"
+                    + (known.admission() == Admission.APPROVED
+                            ? " is approved: /swarm forget " + known.peer().name()
+                            : " shows that it has our key."));
+        }
         peers.remove(known.peer().name());
         return known.peer().name() + " was removed. To undo: /swarm add "
                 + known.peer().name() + " " + known.peer().url();

@@ -1,6 +1,6 @@
-/** How peers are found without configuration; as yet its settings alone. */
+/** How peers are found without configuration, by mDNS, and who of them is let in. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"instance", "peer"})
+@ApplicationModule(allowedDependencies = {"instance", "peer", "security"})
 package io.octoswarm.discovery;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,13 @@ package io.octoswarm.peer;
 import io.octoswarm.instance.Profile;
 import java.util.List;
 
-/** A peer with how it fares, as of one moment. */
-public record KnownPeer(Peer peer, PeerStatus status) {
+/** A peer with how it fares, as of one moment; never one that waits. */
+public record KnownPeer(Peer peer, PeerStatus status, Admission admission) {
+    /** A configured one. */
+    public KnownPeer(Peer peer, PeerStatus status) {
+        this(peer, status, Admission.CONFIGURED);
+    }
+
     /** The configured tags or, where none are configured, those that the peer told. */
     public List<String> capabilities() {
         PeerInfo info = status.info();

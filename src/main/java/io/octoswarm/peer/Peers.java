@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
  * file come one at a time under {@link #fileLock}, so that two commands cannot overwrite each other's; statuses are
  * replaced under the map's monitor. That a peer joined or left is published under the lock, so that no listener hears of
  * the end before the beginning; a listener must not wait for another thread that changes the peers.
+ *
+ * <p>Peers that were found on the network stand behind the configured ones; one of the same name or URL as a configured
+ * one is left out. Those that wait are told by {@link #waiting()} alone: whoever asks for peers gets none of them.
  */
 @Component
 public class Peers implements SmartLifecycle, StatusReport {
@@ -38,6 +42,8 @@ public class Peers implements SmartLifecycle, StatusReport {
     private final PeersFile file;
     private final ReentrantLock fileLock = new ReentrantLock();
     private final Map<String, KnownPeer> known = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Found found = new Found();
+    private List<Peer> configured = List.of(); // under the lock
     private volatile List<String> problems = List.of();
     private volatile @Nullable Object fingerprint;
 
@@ -48,7 +54,7 @@ public class Peers implements SmartLifecycle, StatusReport {
         this.file = new PeersFile(home.peersFile(), this::objection);
     }
 
-    /** In the order of the file. */
+    /** In the order of the file, then those that were found on the network. */
     public List<KnownPeer> all() {
         synchronized (known) {
             return List.copyOf(known.values());
@@ -57,6 +63,35 @@ public class Peers implements SmartLifecycle, StatusReport {
 
     public Optional<KnownPeer> find(String name) {
         return Optional.ofNullable(known.get(key(name)));
+    }
+
+    /** Those that were found on the network and are not let in. */
+    public List<WaitingPeer> waiting() {
+        return found.waiting();
+    }
+
+    /**
+     * A peer was found on the network, or its admission has changed. Nothing of it is written to the file.
+     *
+     * @throws IllegalArgumentException for this Octo's own name or URL
+     */
+    public void found(Peer peer, Admission admission) {
+        refuse(peer);
+        changeFound(() -> found.put(peer, admission));
+    }
+
+    /** A peer was found on the network, and lacks something that it needs to be let in. */
+    public void found(WaitingPeer waiting) {
+        refuse(waiting.peer());
+        changeFound(() -> found.put(waiting));
+    }
+
+    /** A peer that was found on the network is gone. Does nothing where there is none. */
+    public void lost(String name) {
+        changeFound(() -> {
+            found.remove(name);
+            return Optional.empty();
+        });
     }
 
     /** What is wrong with peers.json, a line each; empty while nothing is. */
@@ -71,9 +106,7 @@ public class Peers implements SmartLifecycle, StatusReport {
      * @throws IllegalArgumentException for this Octo's own name or URL, or when the file cannot be used
      */
     public void add(Peer peer) {
-        objection(peer).ifPresent(why -> {
-            throw new IllegalArgumentException(why);
-        });
+        refuse(peer);
         change(() -> {
             file.put(peer);
             return true;
@@ -150,7 +183,8 @@ public class Peers implements SmartLifecycle, StatusReport {
             fingerprint = file.fingerprint(); // before reading: a change meanwhile is seen at the next look
             PeersFile.Content content = file.read();
             note(content.problems());
-            replace(content.peers()).forEach(events::publishEvent);
+            configured = content.peers();
+            replace();
         } catch (PeersFile.Unreadable broken) {
             note(List.of(broken.getMessage() + "; the peers known so far stay."));
         } finally {
@@ -158,28 +192,47 @@ public class Peers implements SmartLifecycle, StatusReport {
         }
     }
 
-    private void note(List<String> found) {
-        if (!found.equals(problems)) {
-            found.forEach(log::warn);
+    private void note(List<String> wrong) {
+        if (!wrong.equals(problems)) {
+            wrong.forEach(log::warn);
         }
-        problems = List.copyOf(found);
+        problems = List.copyOf(wrong);
     }
 
-    private List<Object> replace(List<Peer> peers) {
+    private void changeFound(Supplier<Optional<PeerWaiting>> change) {
+        fileLock.lock();
+        try {
+            Optional<PeerWaiting> news = change.get();
+            replace();
+            news.ifPresent(events::publishEvent);
+        } finally {
+            fileLock.unlock();
+        }
+    }
+
+    private void replace() {
+        List<KnownPeer> now = new ArrayList<>();
+        configured.forEach(peer -> now.add(new KnownPeer(peer, PeerStatus.UNKNOWN)));
+        now.addAll(found.beside(configured));
+        replace(now).forEach(events::publishEvent);
+    }
+
+    private List<Object> replace(List<KnownPeer> peers) {
         synchronized (known) {
             Map<String, KnownPeer> before = new LinkedHashMap<>(known);
             List<Object> changes = new ArrayList<>();
             known.clear();
-            for (Peer peer : peers) {
+            for (KnownPeer now : peers) {
+                Peer peer = now.peer();
                 KnownPeer old = before.remove(peer.key());
-                if (old != null && old.peer().url().equals(peer.url())) {
-                    known.put(peer.key(), new KnownPeer(peer, old.status()));
+                if (old != null && old.peer().url().equals(peer.url()) && old.admission() == now.admission()) {
+                    known.put(peer.key(), new KnownPeer(peer, old.status(), now.admission()));
                     continue;
                 }
                 if (old != null) {
                     changes.add(new PeerLeft(old.peer()));
                 }
-                known.put(peer.key(), new KnownPeer(peer, PeerStatus.UNKNOWN));
+                known.put(peer.key(), now);
                 changes.add(new PeerJoined(peer));
             }
             before.values().forEach(gone -> changes.add(new PeerLeft(gone.peer())));
@@ -196,13 +249,19 @@ public class Peers implements SmartLifecycle, StatusReport {
                 return; // it was removed, or moved, while the news of it was under way
             }
             before = current.status().state();
-            now = new KnownPeer(current.peer(), change.apply(current.status()));
+            now = new KnownPeer(current.peer(), change.apply(current.status()), current.admission());
             known.put(peer.key(), now);
         }
         if (now.status().state() != before) {
             log.info("{} is {}{}", peer.name(), now.status().state().text(), because(now.status()));
             events.publishEvent(new PeerStatusChanged(now.peer(), before, now.status()));
         }
+    }
+
+    private void refuse(Peer peer) {
+        objection(peer).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
     }
 
     private Optional<String> objection(Peer peer) {

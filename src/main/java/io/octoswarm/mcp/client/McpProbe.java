@@ -38,19 +38,28 @@ class McpProbe implements PeerProbe {
 
     @Override
     public CompletableFuture<PeerInfo> info(Peer peer, Duration limit) {
-        boolean known = peers.find(peer.name())
+        return isKnown(peer)
+                ? info(clients.of(peer), limit)
+                : CompletableFuture.failedFuture(new PeerUnreachable("it is no peer any more"));
+    }
+
+    @Override
+    public CompletableFuture<PeerInfo> introduction(Peer peer, Duration limit) {
+        PeerClient client = clients.once(peer);
+        return info(client, limit).whenComplete((told, failure) -> client.close());
+    }
+
+    private boolean isKnown(Peer peer) {
+        return peers.find(peer.name())
                 .filter(found -> found.peer().url().equals(peer.url()))
                 .isPresent();
-        PeerClient client = known ? clients.of(peer) : clients.once(peer);
+    }
+
+    private CompletableFuture<PeerInfo> info(PeerClient client, Duration limit) {
         CompletableFuture<PeerInfo> told = new CompletableFuture<>();
         client.call("get_info", Map.of(), Map.of(), limit)
                 .map(this::read)
                 .onErrorMap(McpError.class, refused -> new PeerUnreachable("it is no Octo: it offers no get_info"))
-                .doFinally(end -> {
-                    if (!known) {
-                        client.close();
-                    }
-                })
                 .subscribe(told::complete, told::completeExceptionally);
         return told;
     }

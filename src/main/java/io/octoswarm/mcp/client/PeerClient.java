@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,15 +28,17 @@ final class PeerClient {
 
     private final McpAsyncClient client;
 
-    PeerClient(Peer peer, HttpClient http, McpSchema.Implementation self, Optional<String> key) {
+    /** @param key asked for at every request; empty: none is sent; a failure ends the call before anything is sent */
+    PeerClient(Peer peer, HttpClient http, McpSchema.Implementation self, Mono<String> key) {
         URI url = peer.url();
         HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(
                         url.getScheme() + "://" + url.getAuthority())
                 .endpoint(endpoint(url))
                 .clientBuilder(new SharedClientBuilder(http))
                 .maxResponseSize(MOST_RESPONSE_BYTES)
-                .httpRequestCustomizer((request, method, uri, body, context) ->
-                        key.ifPresent(value -> request.setHeader("Authorization", "Bearer " + value)))
+                .addAsyncHttpRequestCustomizer((request, method, uri, body, context) -> key.map(
+                                value -> request.setHeader("Authorization", "Bearer " + value))
+                        .defaultIfEmpty(request))
                 .build();
         this.client = McpClient.async(transport)
                 .clientInfo(self)

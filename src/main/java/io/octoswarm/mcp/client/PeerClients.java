@@ -4,41 +4,88 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerLeft;
+import io.octoswarm.peer.PeerState;
+import io.octoswarm.peer.PeerStatusChanged;
+import io.octoswarm.peer.Peers;
+import io.octoswarm.security.Challenge;
 import io.octoswarm.security.SecuritySettings;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
-/** The connections to all peers, made at the first call and closed when a peer leaves. Thread-safe. */
+/**
+ * The connections to all peers, made at the first call and closed when a peer leaves. A configured peer gets the key; one
+ * that was found on the network gets it while it shows that it has it. Thread-safe.
+ */
 @Component
 class PeerClients implements DisposableBean {
     private final Map<URI, PeerClient> clients = new ConcurrentHashMap<>();
+    private final Map<URI, ProvenKey> proofs = new ConcurrentHashMap<>();
     private final HttpClient http;
     private final SecuritySettings security;
+    private final Peers peers;
+    private final ObjectProvider<Challenge> challenge;
+    private final Clock clock;
     private final McpSchema.Implementation self;
 
-    PeerClients(HttpClient http, SecuritySettings security, Instance instance) {
+    PeerClients(
+            HttpClient http,
+            SecuritySettings security,
+            Instance instance,
+            Peers peers,
+            ObjectProvider<Challenge> challenge,
+            Clock clock) {
         this.http = http;
         this.security = security;
+        this.peers = peers;
+        this.challenge = challenge;
+        this.clock = clock;
         this.self = McpSchema.Implementation.builder("octo-" + instance.name(), instance.version())
                 .build();
     }
 
     PeerClient of(Peer peer) {
-        return clients.computeIfAbsent(peer.url(), url -> new PeerClient(peer, http, self, security.sent()));
+        return clients.computeIfAbsent(peer.url(), url -> new PeerClient(peer, http, self, key(peer)));
     }
 
-    /** A connection for one look at a URL that may never become a peer's; the caller closes it. */
+    /** A connection for one look at a URL that a person has named; the caller closes it. */
     PeerClient once(Peer peer) {
-        return new PeerClient(peer, http, self, security.sent());
+        return new PeerClient(peer, http, self, Mono.justOrEmpty(security.sent()));
+    }
+
+    /** One that is no peer any more may have been found on the network; so it has to show that it has the key, too. */
+    private Mono<String> key(Peer peer) {
+        boolean configured = peers.find(peer.name())
+                .filter(known -> known.peer().url().equals(peer.url())
+                        && !known.admission().discovered())
+                .isPresent();
+        if (configured || security.keys().isEmpty()) {
+            return Mono.justOrEmpty(security.sent());
+        }
+        ProvenKey proven = new ProvenKey(() -> challenge.getObject().put(peer.name(), peer.url()), clock);
+        proofs.put(peer.url(), proven);
+        return proven.get();
+    }
+
+    /** Whoever comes back may be another host at the same address. */
+    @EventListener
+    void forgetProof(PeerStatusChanged changed) {
+        ProvenKey proven = proofs.get(changed.peer().url());
+        if (proven != null && changed.status().state() == PeerState.OFFLINE) {
+            proven.forget();
+        }
     }
 
     @EventListener
     void close(PeerLeft left) {
+        proofs.remove(left.peer().url());
         PeerClient client = clients.remove(left.peer().url());
         if (client != null) {
             client.close();

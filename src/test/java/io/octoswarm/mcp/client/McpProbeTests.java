@@ -130,7 +130,7 @@ class McpProbeTests {
         sentinel.fault(Fault.hang());
 
         assertThatThrownBy(() -> parts.get(McpProbe.class)
-                        .info(sentinel.peer(), Duration.ofMillis(300))
+                        .introduction(sentinel.peer(), Duration.ofMillis(300))
                         .get(4, TimeUnit.SECONDS))
                 .hasRootCauseMessage("no answer in time");
     }
@@ -149,12 +149,24 @@ class McpProbeTests {
     @Test
     void aKnownPeersConnectionIsKept() throws Exception {
         parts.get(Peers.class).add(sentinel.peer());
-        info();
-        info();
+        for (int look = 0; look < 2; look++) {
+            parts.get(McpProbe.class)
+                    .info(sentinel.peer(), Duration.ofSeconds(20))
+                    .get(60, TimeUnit.SECONDS);
+        }
 
         assertThat(sentinel.seen())
                 .filteredOn(seen -> seen.json().path("method").asString("").equals("initialize"))
                 .hasSize(1);
+    }
+
+    @Test
+    void oneThatIsNoPeerAnyMoreIsNotSpokenWith() {
+        assertThatThrownBy(() -> parts.get(McpProbe.class)
+                        .info(sentinel.peer(), Duration.ofSeconds(20))
+                        .get(60, TimeUnit.SECONDS))
+                .hasRootCauseMessage("it is no peer any more");
+        assertThat(sentinel.seen()).isEmpty();
     }
 
     private void tells(String text) {
@@ -163,7 +175,7 @@ class McpProbeTests {
 
     private PeerInfo info() throws Exception {
         return parts.get(McpProbe.class)
-                .info(sentinel.peer(), Duration.ofSeconds(20))
+                .introduction(sentinel.peer(), Duration.ofSeconds(20))
                 .get(60, TimeUnit.SECONDS);
     }
 }

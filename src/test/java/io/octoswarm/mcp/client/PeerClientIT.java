@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -107,7 +107,7 @@ class PeerClientIT {
         ForeignPeer scholar = ForeignPeer.start(runtime, processes, "scholar", "gardening", mode);
         for (String path : List.of("/mcp", "/mcp/")) {
             Peer peer = new Peer("scholar", Peer.parseUrl(scholar.url(path)), List.of());
-            clients.add(new PeerClient(peer, PeerHttp.create(), SELF, Optional.empty()));
+            clients.add(new PeerClient(peer, PeerHttp.create(), SELF, Mono.empty()));
         }
         return scholar;
     }

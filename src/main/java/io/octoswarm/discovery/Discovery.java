@@ -1,0 +1,287 @@
+package io.octoswarm.discovery;
+
+import io.octoswarm.discovery.DiscoverySettings.Mode;
+import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.NetworkNames;
+import io.octoswarm.instance.StatusReport;
+import io.octoswarm.peer.Admission;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.Peers;
+import io.octoswarm.peer.WaitingPeer;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds peers on the local networks, and lets them find this Octo. Everything happens on one thread, which nobody waits
+ * for: neither the start, nor JmDNS's own threads, which only hand over what they hear.
+ */
+@Component
+public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, NetworkNames {
+    private static final Logger log = LoggerFactory.getLogger(Discovery.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** How long answers take to come in. */
+    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(4);
+    private static final int MOST_NEWS = 4_000;
+
+    private final Instance instance;
+    private final Peers peers;
+    private final Approvals approvals;
+    private final Sightings sightings;
+    private final Responders responders;
+    private final boolean on;
+    private final Semaphore news = new Semaphore(MOST_NEWS);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "discovery");
+        made.setDaemon(true);
+        return made;
+    });
+    private volatile boolean running;
+    private volatile @Nullable Advertisement namesake;
+
+    Discovery(
+            DiscoverySettings settings,
+            Instance instance,
+            Peers peers,
+            Approvals approvals,
+            Sightings sightings,
+            Responders responders) {
+        this.instance = instance;
+        this.peers = peers;
+        this.approvals = approvals;
+        this.sightings = sightings;
+        this.responders = responders;
+        this.on = settings.mode() == Mode.MDNS && instance.enabled();
+    }
+
+    /** False: it is turned off, by SWARM_DISCOVERY or with the swarm as a whole. */
+    public boolean isOn() {
+        return on;
+    }
+
+    /** Asks the networks who is there. Completes, never exceptionally, when the answers are in: after some 3 s. */
+    public CompletableFuture<Void> look() {
+        if (running) {
+            thread.execute(() -> {
+                responders.ask();
+                sightings.lookAtAll();
+                tick();
+            });
+        }
+        return new CompletableFuture<Void>().completeOnTimeout(null, TIME_TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * A person lets in a peer that waits, now and whenever it is found at this address again.
+     *
+     * @return it; empty: nobody of this name waits
+     * @throws IllegalArgumentException for one that lacks something else than a yes
+     */
+    public Optional<Peer> approve(String name) {
+        Optional<WaitingPeer> waiting = peers.waiting().stream()
+                .filter(found -> found.peer().isNamed(name))
+                .findFirst();
+        waiting.filter(found -> !found.approvable()).ifPresent(found -> {
+            throw new IllegalArgumentException(found.peer().name() + " " + found.why()
+                    + ". Give it the same key, or vouch for it: /swarm add "
+                    + found.peer().name() + " "
+                    + found.peer().url());
+        });
+        return waiting.map(WaitingPeer::peer).map(peer -> {
+            approvals.add(peer);
+            lookAgain();
+            return peer;
+        });
+    }
+
+    /** Takes a person's yes back; one that is there waits again. False: there was none. */
+    public boolean forget(String name) {
+        boolean known = approvals.remove(name.toLowerCase(Locale.ROOT));
+        if (known) {
+            peers.find(name)
+                    .filter(peer -> peer.admission() == Admission.APPROVED)
+                    .ifPresent(peer -> peers.lost(peer.peer().name()));
+            lookAgain();
+        }
+        return known;
+    }
+
+    private void lookAgain() {
+        if (running) {
+            thread.execute(() -> {
+                sightings.lookAtAll();
+                tick();
+            });
+        }
+    }
+
+    @Override
+    public Set<String> names() {
+        return responders.names();
+    }
+
+    @Override
+    public Map<String, String> rows() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        if (on) {
+            List<String> places = responders.places();
+            rows.put("mDNS", places.isEmpty() ? "on, but no network can be used now" : String.join(", ", places));
+        }
+        List<String> names = peers.waiting().stream()
+                .filter(WaitingPeer::approvable)
+                .map(found -> found.peer().name())
+                .toList();
+        if (!names.isEmpty()) {
+            rows.put(
+                    "Waiting",
+                    names.size() + " for your yes: " + names(names) + "; let one in: /swarm approve " + names.get(0));
+        }
+        return rows;
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(responders.problems());
+        Advertisement other = namesake;
+        if (other != null) {
+            problems.add(tell(other));
+        }
+        return problems;
+    }
+
+    @Override
+    public void start() {
+        running = on;
+        if (on) {
+            thread.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Goodbye is said while the rest of the Octo ends. */
+    @Override
+    public void stop() {
+        if (running) {
+            running = false;
+            thread.execute(responders::close);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        thread.shutdown();
+        if (!thread.awaitTermination(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+            thread.shutdownNow();
+        }
+    }
+
+    private void tick() {
+        if (!running) {
+            return;
+        }
+        try {
+            responders.tick(new Ear());
+            if (sightings.tick(thread)) {
+                responders.askSoon();
+            }
+        } catch (RuntimeException failure) {
+            log.error("Discovery goes on after a failure", failure); // a task that throws would be the last one
+        }
+    }
+
+    private void take(Advertisement found) {
+        if (isHere(found)) {
+            return;
+        }
+        if (instance.isNamed(found.octo()) || instance.isNamed(found.peer().name())) {
+            if (!found.equals(namesake)) {
+                namesake = found;
+                log.warn(tell(found));
+            }
+            return;
+        }
+        sightings.heard(found);
+    }
+
+    private void drop(String name) {
+        Advertisement other = namesake;
+        if (other != null && other.peer().isNamed(name)) {
+            namesake = null;
+        }
+        sightings.gone(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** What this Octo announces, it hears itself. */
+    private boolean isHere(Advertisement found) {
+        try {
+            return found.peer().url().getPort() == instance.port()
+                    && NetworkInterface.getByInetAddress(found.address()) != null;
+        } catch (SocketException gone) {
+            return false; // the address is nobody's any more
+        }
+    }
+
+    private static String tell(Advertisement other) {
+        return "Another Octo at " + other.peer().url() + " is named " + other.octo() + " as well, and announced as "
+                + other.peer().name() + "; give one of them another SWARM_NAME. They are no peers of each other.";
+    }
+
+    private static String names(List<String> all) {
+        int most = 10;
+        return all.size() <= most
+                ? String.join(", ", all)
+                : String.join(", ", all.subList(0, most)) + " and " + (all.size() - most) + " more";
+    }
+
+    /** Hands over to the one thread; of a flood only what it can keep up with. */
+    private final class Ear implements Responder.Ear {
+        @Override
+        public void heard(Link link, Advertisement advertisement) {
+            tell(() -> take(advertisement));
+        }
+
+        @Override
+        public void gone(Link link, String name) {
+            tell(() -> drop(name));
+        }
+
+        private void tell(Runnable what) {
+            if (!news.tryAcquire()) {
+                return;
+            }
+            try {
+                thread.execute(() -> {
+                    news.release();
+                    what.run();
+                });
+            } catch (RejectedExecutionException ending) {
+                news.release(); // the Octo shuts down
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.octoswarm.discovery;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One of this device's addresses, with the network behind it.
+ *
+ * @param card the name of its interface
+ * @param address IPv6 link-local ones with their scope
+ * @param prefix how many bits of the address name the network
+ */
+record Link(String card, InetAddress address, int prefix) {
+    /** More would be containers' ends of a bridge; each link costs four threads. */
+    private static final int MOST = 16;
+
+    /**
+     * Those that can be announced on: one IPv4 and one IPv6 address of each interface that is up and can multicast,
+     * and of several in the same network the first one, as the others would take each other for strangers.
+     */
+    static List<Link> current() throws SocketException {
+        List<Link> links = new ArrayList<>();
+        for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
+            if (card.isUp() && card.supportsMulticast() && !card.isLoopback() && !card.isPointToPoint()) {
+                links.addAll(of(card));
+            }
+        }
+        List<Link> chosen = new ArrayList<>();
+        links.stream()
+                .sorted(Comparator.comparing((Link link) -> link.isIpv6())) // a stable sort: else as the system tells
+                .filter(link -> chosen.stream().noneMatch(link::sharesNetworkWith))
+                .limit(MOST)
+                .forEach(chosen::add);
+        return chosen;
+    }
+
+    private static List<Link> of(NetworkInterface card) {
+        List<Link> usable = card.getInterfaceAddresses().stream()
+                .filter(at -> !at.getAddress().isLoopbackAddress())
+                .map(at -> of(card.getName(), at))
+                .toList();
+        Stream<Link> ipv4 = usable.stream().filter(link -> !link.isIpv6()).limit(1);
+        Stream<Link> ipv6 = usable.stream()
+                .filter(Link::isIpv6)
+                .sorted(Comparator.comparing(link -> link.address().isLinkLocalAddress()))
+                .limit(1);
+        return Stream.concat(ipv4, ipv6).toList();
+    }
+
+    private static Link of(String card, InterfaceAddress at) {
+        return new Link(card, at.getAddress(), at.getNetworkPrefixLength());
+    }
+
+    boolean isIpv6() {
+        return address instanceof Inet6Address;
+    }
+
+    /**
+     * Whether an address belongs to this network. Nobody else's is taken from an announcement: it would let anybody
+     * here have us call hosts elsewhere.
+     */
+    boolean contains(InetAddress other) {
+        if (other.isAnyLocalAddress() || other.isLoopbackAddress() || other.isMulticastAddress()) {
+            return false;
+        }
+        if (other instanceof Inet4Address != address instanceof Inet4Address) {
+            return false;
+        }
+        if (other.isLinkLocalAddress()) {
+            return other instanceof Inet6Address || address.isLinkLocalAddress();
+        }
+        return sameBits(address.getAddress(), other.getAddress(), prefix);
+    }
+
+    private boolean sharesNetworkWith(Link other) {
+        return !address.isLinkLocalAddress()
+                && !other.address.isLinkLocalAddress()
+                && prefix == other.prefix
+                && contains(other.address);
+    }
+
+    private static boolean sameBits(byte[] one, byte[] other, int count) {
+        for (int bit = 0; bit < Math.min(count, one.length * 8); bit++) {
+            int mask = 0x80 >> (bit % 8);
+            if ((one[bit / 8] & mask) != (other[bit / 8] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return address.getHostAddress().replaceFirst("%.*", "") + " (" + card + ")";
+    }
+}

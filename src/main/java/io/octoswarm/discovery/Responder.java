@@ -1,0 +1,138 @@
+package io.octoswarm.discovery;
+
+import java.io.IOException;
+import java.util.Map;
+import javax.jmdns.JmDNS;
+import javax.jmdns.ServiceEvent;
+import javax.jmdns.ServiceInfo;
+import javax.jmdns.ServiceListener;
+import javax.jmdns.impl.JmDNSImpl;
+import javax.jmdns.impl.NameRegister;
+
+/**
+ * mDNS on one address: announces this Octo and listens for others. What it hears it tells on JmDNS's thread; all else is
+ * called by one thread.
+ */
+final class Responder implements AutoCloseable {
+    /** Beyond that somebody floods the network; JmDNS itself would remember everything. */
+    private static final int MOST_RECORDS = 4_000;
+
+    static {
+        NameRegister.Factory.setRegistry(new DashedNames());
+    }
+
+    /** What is heard. */
+    interface Ear {
+        void heard(Link link, Advertisement advertisement);
+
+        /** It said goodbye, or its announcement was not renewed. */
+        void gone(Link link, String name);
+    }
+
+    private final Link link;
+    private final JmDNS dns;
+    private final ServiceInfo self;
+    private final String wanted;
+    private final ServiceListener listener;
+
+    private Responder(Link link, JmDNS dns, ServiceInfo self, Ear ear) {
+        this.link = link;
+        this.dns = dns;
+        this.self = self;
+        this.wanted = self.getName();
+        this.listener = new Listener(ear);
+    }
+
+    /**
+     * Begins to announce and to listen.
+     *
+     * @param name at most 63 bytes of UTF-8
+     * @throws IOException where the address, the port 5353 or the network does not allow it
+     */
+    static Responder open(Link link, String name, int port, Map<String, String> text, Ear ear) throws IOException {
+        JmDNS dns = JmDNS.create(link.address(), hostName(name));
+        Responder responder =
+                new Responder(link, dns, ServiceInfo.create(Advertisement.TYPE, name, port, 0, 0, text), ear);
+        try {
+            dns.addServiceListener(Advertisement.TYPE, responder.listener);
+            dns.registerService(responder.self);
+            return responder;
+        } catch (IOException | RuntimeException refused) {
+            dns.close();
+            throw refused;
+        }
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /** The name that is announced; another one than was wanted where that was taken. */
+    String name() {
+        return self.getName();
+    }
+
+    boolean renamed() {
+        return !name().equals(wanted);
+    }
+
+    /** Asks the network who is there. */
+    void ask() {
+        dns.removeServiceListener(Advertisement.TYPE, listener);
+        dns.addServiceListener(Advertisement.TYPE, listener);
+    }
+
+    /** Forgets what has run out; JmDNS by itself does that every 10 s, and tells of a goodbye not before. */
+    void tidy() {
+        ((JmDNSImpl) dns).cleanCache();
+    }
+
+    boolean flooded() {
+        return ((JmDNSImpl) dns).getCache().size() > MOST_RECORDS;
+    }
+
+    /** Says goodbye and waits until that is sent: some 3 s, at most 10. */
+    @Override
+    public void close() {
+        try {
+            dns.close();
+        } catch (IOException already) {
+            throw new java.io.UncheckedIOException(already);
+        }
+    }
+
+    /** Of the same device as other programs', so not the device's own name, which they announce. */
+    private static String hostName(String name) {
+        String ascii = name.replaceAll("[^A-Za-z0-9-]", "");
+        return "octo-" + (ascii.isEmpty() ? Integer.toHexString(name.hashCode()) : ascii);
+    }
+
+    private final class Listener implements ServiceListener {
+        private final Ear ear;
+
+        Listener(Ear ear) {
+            this.ear = ear;
+        }
+
+        @Override
+        public void serviceAdded(ServiceEvent event) {
+            resolved(event.getInfo());
+        }
+
+        @Override
+        public void serviceResolved(ServiceEvent event) {
+            resolved(event.getInfo());
+        }
+
+        @Override
+        public void serviceRemoved(ServiceEvent event) {
+            ear.gone(link, event.getName());
+        }
+
+        private void resolved(ServiceInfo info) {
+            if (info.hasData()) {
+                Advertisement.read(info, link).ifPresent(read -> ear.heard(link, read));
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.octoswarm.discovery;
+
+import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.PlainText;
+import io.octoswarm.security.SecuritySettings;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One responder for each link of this device, as links come and go. Confined to the thread of {@link Discovery}; what
+ * is told to others is a snapshot.
+ */
+@Component
+class Responders {
+    private static final Logger log = LoggerFactory.getLogger(Responders.class);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration FAR_APART = Duration.ofSeconds(3);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+    /** Between two ticks lies a second, unless the device slept. */
+    private static final Duration SLEPT = Duration.ofSeconds(30);
+
+    private static final int LONGEST_LABEL = 58; // bytes, so that a number fits behind it
+
+    private final Instance instance;
+    private final boolean needsKey;
+    private final Clock clock;
+    private final Map<Link, Responder> open = new LinkedHashMap<>();
+    private final Map<Link, String> failures = new LinkedHashMap<>();
+    private final Map<Link, Instant> retries = new LinkedHashMap<>();
+    private Duration silence = Duration.ofSeconds(1);
+    private Instant nextQuestion = Instant.MIN;
+    private @Nullable Instant lastTick;
+    private volatile List<String> problems = List.of();
+    private volatile List<String> places = List.of();
+    private volatile Set<String> names = Set.of();
+
+    Responders(Instance instance, SecuritySettings security, Clock clock) {
+        this.instance = instance;
+        this.needsKey = !security.keys().isEmpty();
+        this.clock = clock;
+    }
+
+    /** Keeps up with the device's links, and with what was heard. */
+    void tick(Responder.Ear ear) {
+        Instant now = clock.instant();
+        if (lastTick != null && lastTick.plus(SLEPT).isBefore(now)) {
+            log.info("The device was asleep; it is announced anew.");
+            List.copyOf(open.keySet()).forEach(this::close);
+        }
+        lastTick = now;
+        List<Link> links = links();
+        links.stream()
+                .filter(link -> !open.containsKey(link))
+                .filter(link -> !retries.getOrDefault(link, now).isAfter(now))
+                .forEach(link -> open(link, ear, now));
+        List.copyOf(open.keySet()).stream()
+                .filter(link -> !links.contains(link))
+                .forEach(this::close);
+        failures.keySet().retainAll(links);
+        retries.keySet().retainAll(links);
+        List.copyOf(open.values()).forEach(responder -> tend(responder, now));
+        if (!nextQuestion.isAfter(now)) {
+            open.values().forEach(Responder::ask);
+            nextQuestion = now.plus(silence);
+            silence =
+                    silence.multipliedBy(2).compareTo(LONGEST_SILENCE) < 0 ? silence.multipliedBy(2) : LONGEST_SILENCE;
+        }
+        tell();
+    }
+
+    /** The next tick asks the networks who is there, and those after it, more and more seldom (RFC 6762 section 5.2). */
+    void ask() {
+        nextQuestion = Instant.MIN;
+        silence = Duration.ofSeconds(1);
+        retries.clear();
+    }
+
+    /** Somebody is missing: the networks are asked within {@link #FAR_APART}, as it may be back elsewhere. */
+    void askSoon() {
+        if (silence.compareTo(FAR_APART) > 0) {
+            silence = FAR_APART;
+            nextQuestion = clock.instant().plus(FAR_APART);
+        }
+    }
+
+    /** Says goodbye everywhere. */
+    void close() {
+        List.copyOf(open.values()).parallelStream().forEach(Responder::close);
+        open.clear();
+        tell();
+    }
+
+    /** Under which names this Octo is announced; any thread may ask. */
+    Set<String> names() {
+        return names;
+    }
+
+    /** Where it is announced, for people; any thread may ask. */
+    List<String> places() {
+        return places;
+    }
+
+    /** Any thread may ask. */
+    List<String> problems() {
+        return problems;
+    }
+
+    private List<Link> links() {
+        try {
+            return Link.current();
+        } catch (SocketException unreadable) {
+            return List.copyOf(open.keySet()); // the next tick will tell
+        }
+    }
+
+    private void open(Link link, Responder.Ear ear, Instant now) {
+        try {
+            Map<String, String> text = Advertisement.of(instance, needsKey);
+            open.put(link, Responder.open(link, label(instance.name()), instance.port(), text, ear));
+            log.info("Announced by mDNS on {}.", link);
+            failures.remove(link);
+            ask();
+        } catch (IOException | RuntimeException refused) {
+            retries.put(link, now.plus(RETRY));
+            fail(link, "cannot be used on " + link + " now: " + reason(refused) + "; it is tried again");
+        }
+    }
+
+    private void tend(Responder responder, Instant now) {
+        responder.tidy();
+        Link link = responder.link();
+        if (responder.flooded()) {
+            close(link);
+            retries.put(link, now.plus(LONGEST_SILENCE));
+            fail(link, "rests for a minute on " + link + ": the network is flooded with announcements");
+        } else if (responder.renamed()) {
+            fail(
+                    link,
+                    "announces this Octo as " + responder.name() + " on " + link + ", as another one is named "
+                            + instance.name() + " there; give one of them another SWARM_NAME");
+        }
+    }
+
+    private void close(Link link) {
+        Responder responder = open.remove(link);
+        if (responder != null) {
+            responder.close();
+            failures.remove(link);
+            log.info("No longer announced on {}.", link);
+        }
+    }
+
+    /** A line in the log when it is news. */
+    private void fail(Link link, String what) {
+        if (!what.equals(failures.put(link, what))) {
+            log.warn("mDNS {}.", what);
+        }
+    }
+
+    private void tell() {
+        problems = failures.values().stream().map(what -> "mDNS " + what + ".").toList();
+        places = open.keySet().stream().map(Link::toString).toList();
+        names = open.values().stream().map(Responder::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String reason(Exception refused) {
+        return refused instanceof BindException
+                ? "port 5353 is taken by another program"
+                : PlainText.clause(String.valueOf(refused.getMessage()), 100);
+    }
+
+    /** A label of DNS is at most 63 bytes long, which a name of 63 letters may exceed. */
+    static String label(String name) {
+        StringBuilder label = new StringBuilder();
+        name.codePoints()
+                .mapToObj(Character::toString)
+                .takeWhile(letter -> (label + letter).getBytes(StandardCharsets.UTF_8).length <= LONGEST_LABEL)
+                .forEach(label::append);
+        return label.toString();
+    }
+}

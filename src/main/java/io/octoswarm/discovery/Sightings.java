@@ -1,0 +1,208 @@
+package io.octoswarm.discovery;
+
+import io.octoswarm.discovery.Sighting.Stage;
+import io.octoswarm.peer.Admission;
+import io.octoswarm.peer.KnownPeer;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerState;
+import io.octoswarm.peer.Peers;
+import io.octoswarm.peer.WaitingPeer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * From what is announced to who is a peer. Whoever announces themselves is spoken with first; with a key of ours, those
+ * who show it become peers, and without one, those whom a person has let in. An announcement that runs out takes nobody
+ * out: only one who does not answer any more leaves. Confined to one thread, that of {@link Discovery}.
+ */
+@Component
+class Sightings {
+    private static final Logger log = LoggerFactory.getLogger(Sightings.class);
+    private static final int MOST = 256;
+    private static final int MOST_AT_ONCE = 16;
+    /** A goodbye may be anybody's; it counts from the second time on that nobody answers. */
+    private static final int MISSES_ALLOWED = 1;
+    /** A peer that has been away for longer leaves; when it is back, it is found again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Peers peers;
+    private final Introduction introduction;
+    private final Approvals approvals;
+    private final Clock clock;
+    private final Map<String, Sighting> sightings = new LinkedHashMap<>();
+    private int asking;
+    private boolean full;
+
+    Sightings(Peers peers, Introduction introduction, Approvals approvals, Clock clock) {
+        this.peers = peers;
+        this.introduction = introduction;
+        this.approvals = approvals;
+        this.clock = clock;
+    }
+
+    void heard(Advertisement advertisement) {
+        Instant now = clock.instant();
+        Sighting known = sightings.get(advertisement.peer().key());
+        if (known != null) {
+            known.heard(advertisement, now);
+        } else if (hasRoom()) {
+            sightings.put(advertisement.peer().key(), new Sighting(advertisement, now));
+        }
+    }
+
+    void gone(String key) {
+        Sighting known = sightings.get(key);
+        if (known != null) {
+            known.withdraw(clock.instant());
+        }
+    }
+
+    /** All are to be looked at now. */
+    void lookAtAll() {
+        Instant now = clock.instant();
+        sightings.values().forEach(sighting -> sighting.lookAt(now));
+    }
+
+    /** Does what is due; the answers come back by {@code here}. True: somebody we knew does not answer. */
+    boolean tick(Executor here) {
+        Instant now = clock.instant();
+        boolean missing = false;
+        for (Sighting sighting : List.copyOf(sightings.values())) {
+            if (sighting.stage() == Stage.ADMITTED) {
+                missing |= watch(sighting, now);
+            }
+            boolean wanted = sighting.stage() != Stage.ADMITTED || sighting.withdrawn();
+            if (wanted && sighting.isDue(now) && asking < MOST_AT_ONCE) {
+                ask(sighting, here);
+            }
+        }
+        return missing;
+    }
+
+    /** The heartbeats look after those that are let in. */
+    private boolean watch(Sighting sighting, Instant now) {
+        KnownPeer known = peers.find(sighting.current().peer().name()).orElse(null);
+        if (known == null || known.status().state() != PeerState.OFFLINE) {
+            return false;
+        }
+        Instant seen = known.status().lastSeen();
+        if (seen == null || seen.plus(PATIENCE).isBefore(now)) {
+            leave(sighting, "has been away for too long");
+            sighting.silenced(now);
+        }
+        return true;
+    }
+
+    private void ask(Sighting sighting, Executor here) {
+        Peer peer = sighting.current().peer();
+        sighting.ask();
+        asking++;
+        introduction.with(peer).thenAcceptAsync(result -> answer(sighting, peer, result), here);
+    }
+
+    private void answer(Sighting sighting, Peer peer, Introduction.Result result) {
+        asking--;
+        if (sightings.get(peer.key()) != sighting) {
+            return; // it made room for others meanwhile
+        }
+        Instant now = clock.instant();
+        if (result == Introduction.Result.SILENT) {
+            missed(sighting, now);
+        } else {
+            Stage reached = settle(sighting.current(), result);
+            sighting.answered(reached, now);
+        }
+    }
+
+    private void missed(Sighting sighting, Instant now) {
+        sighting.missed(now);
+        if (sighting.misses() <= MISSES_ALLOWED) {
+            return;
+        }
+        if (sighting.stage() == Stage.WAITING || sighting.withdrawn()) {
+            leave(sighting, "is gone");
+        }
+        if (sighting.withdrawn()) {
+            sightings.remove(sighting.current().peer().key());
+        } else if (sighting.stage() == Stage.WAITING) {
+            sighting.silenced(now);
+        }
+    }
+
+    private Stage settle(Advertisement found, Introduction.Result result) {
+        Peer claimed = found.peer();
+        Peer peer = new Peer(claimed.name(), claimed.url(), List.of()); // its tags are what it tells us itself
+        try {
+            if (result == Introduction.Result.PROVEN) {
+                return admit(peer, Admission.PROVEN);
+            }
+            if (introduction.needsKey()) {
+                peers.found(new WaitingPeer(claimed, "has not shown that it has our key (SWARM_API_KEY)", false));
+                return Stage.WAITING;
+            }
+            if (approvals.contains(peer)) {
+                return admit(peer, Admission.APPROVED);
+            }
+            String why = found.needsKey()
+                    ? "waits for your yes; it asks for a key, and there is none here"
+                    : "waits for your yes";
+            peers.found(new WaitingPeer(claimed, why, true));
+            return Stage.WAITING;
+        } catch (IllegalArgumentException mine) {
+            log.debug("Not taken as a peer: {}", mine.getMessage());
+            return Stage.WAITING;
+        }
+    }
+
+    private Stage admit(Peer peer, Admission admission) {
+        if (peers.find(peer.name()).isEmpty()) {
+            log.info(
+                    "{} was found at {} and {}.",
+                    peer.name(),
+                    peer.url(),
+                    admission == Admission.PROVEN ? "has shown that it has our key" : "was let in before");
+        }
+        peers.found(peer, admission);
+        return Stage.ADMITTED;
+    }
+
+    private void leave(Sighting sighting, String why) {
+        String name = sighting.current().peer().name();
+        if (sighting.stage() == Stage.ADMITTED) {
+            log.info("{} {} and is no peer any more.", name, why);
+        }
+        peers.lost(name);
+    }
+
+    /** Of too many, the one goes that was found first and is not let in. */
+    private boolean hasRoom() {
+        if (sightings.size() < MOST) {
+            full = false;
+            return true;
+        }
+        if (!full) {
+            full = true;
+            log.warn(
+                    "More than {} Octos are announced on the network; of those that are no peers the newest are kept.",
+                    MOST);
+        }
+        for (Iterator<Sighting> all = sightings.values().iterator(); all.hasNext(); ) {
+            Sighting sighting = all.next();
+            if (sighting.stage() != Stage.ADMITTED) {
+                all.remove();
+                peers.lost(sighting.current().peer().name());
+                return true;
+            }
+        }
+        return false;
+    }
+}
