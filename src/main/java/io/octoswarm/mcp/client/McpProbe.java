@@ -45,7 +45,7 @@ class McpProbe implements PeerProbe {
 
     @Override
     public CompletableFuture<PeerInfo> introduction(Peer peer, Duration limit) {
-        PeerClient client = clients.once(peer);
+        McpConnection client = clients.once(peer);
         return info(client, limit).whenComplete((told, failure) -> client.close());
     }
 
@@ -55,7 +55,7 @@ class McpProbe implements PeerProbe {
                 .isPresent();
     }
 
-    private CompletableFuture<PeerInfo> info(PeerClient client, Duration limit) {
+    private CompletableFuture<PeerInfo> info(McpConnection client, Duration limit) {
         CompletableFuture<PeerInfo> told = new CompletableFuture<>();
         client.call("get_info", Map.of(), Map.of(), limit)
                 .map(this::read)

@@ -12,6 +12,7 @@ import io.octoswarm.security.SecuritySettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.DisposableBean;
@@ -26,7 +27,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class PeerClients implements DisposableBean {
-    private final Map<URI, PeerClient> clients = new ConcurrentHashMap<>();
+    private static final Duration LONGEST_GREETING = Duration.ofSeconds(5);
+
+    private final Map<URI, McpConnection> clients = new ConcurrentHashMap<>();
     private final Map<URI, ProvenKey> proofs = new ConcurrentHashMap<>();
     private final HttpClient http;
     private final SecuritySettings security;
@@ -51,13 +54,19 @@ class PeerClients implements DisposableBean {
                 .build();
     }
 
-    PeerClient of(Peer peer) {
-        return clients.computeIfAbsent(peer.url(), url -> new PeerClient(peer, http, self, key(peer)));
+    McpConnection of(Peer peer) {
+        return clients.computeIfAbsent(peer.url(), url -> connection(peer, key(peer)));
     }
 
     /** A connection for one look at a URL that a person has named; the caller closes it. */
-    PeerClient once(Peer peer) {
-        return new PeerClient(peer, http, self, Mono.justOrEmpty(security.sent()));
+    McpConnection once(Peer peer) {
+        return connection(peer, Mono.justOrEmpty(security.sent()));
+    }
+
+    /** @param key asked for at every request; empty: none is sent; a failure ends the call before anything is sent */
+    private McpConnection connection(Peer peer, Mono<String> key) {
+        Mono<Map<String, String>> headers = key.map(value -> Map.of("Authorization", "Bearer " + value));
+        return new McpConnection(HttpTransports.streamable(peer.url(), http, headers), self, LONGEST_GREETING);
     }
 
     /** One that is no peer any more may have been found on the network; so it has to show that it has the key, too. */
@@ -86,7 +95,7 @@ class PeerClients implements DisposableBean {
     @EventListener
     void close(PeerLeft left) {
         proofs.remove(left.peer().url());
-        PeerClient client = clients.remove(left.peer().url());
+        McpConnection client = clients.remove(left.peer().url());
         if (client != null) {
             client.close();
         }
@@ -94,7 +103,7 @@ class PeerClients implements DisposableBean {
 
     @Override
     public void destroy() {
-        clients.values().forEach(PeerClient::close);
+        clients.values().forEach(McpConnection::close);
         clients.clear();
     }
 }

@@ -7,16 +7,11 @@ import io.octoswarm.agent.ColleagueGone;
 import io.octoswarm.agent.Colleagues;
 import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
-import io.octoswarm.instance.Instance;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerUnreachable;
 import io.octoswarm.peer.Peers;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,17 +22,14 @@ import org.springframework.stereotype.Component;
 class PeerColleagues implements Colleagues {
     private final Peers peers;
     private final PeerClients clients;
-    private final Instance instance;
-    private final Clock clock;
+    private final PassedOn passedOn;
     private final ObjectProvider<Delegations> delegations;
 
-    PeerColleagues(
-            Peers peers, PeerClients clients, Instance instance, Clock clock, ObjectProvider<Delegations> delegations) {
+    PeerColleagues(Peers peers, PeerClients clients, PassedOn passedOn, ObjectProvider<Delegations> delegations) {
         this.delegations = delegations;
         this.peers = peers;
         this.clients = clients;
-        this.instance = instance;
-        this.clock = clock;
+        this.passedOn = passedOn;
     }
 
     @Override
@@ -45,7 +37,7 @@ class PeerColleagues implements Colleagues {
         Peer peer = peers.find(name)
                 .orElseThrow(() -> new CannotAnswer("I know no Octo named " + name + "."))
                 .peer();
-        Duration left = Duration.between(clock.instant(), question.deadline());
+        Duration left = passedOn.left(question);
         if (left.isNegative() || left.isZero()) {
             throw new CannotAnswer("The time for an answer was over before " + name + " could be asked.");
         }
@@ -87,16 +79,9 @@ class PeerColleagues implements Colleagues {
     }
 
     private Map<String, Object> meta(Question question, @Nullable String mark) {
-        List<String> path = new ArrayList<>(question.path());
-        path.add(instance.name());
-        Map<String, Object> meta = new HashMap<>();
-        meta.put(Meta.PATH, path);
-        meta.put(Meta.DEADLINE, question.deadline().toString());
+        Map<String, Object> meta = passedOn.meta(question);
         if (mark != null) {
             meta.put(Meta.DELEGATION, mark);
-        }
-        if (question.conversation() != null) {
-            meta.put(Meta.CONVERSATION, question.conversation());
         }
         return meta;
     }

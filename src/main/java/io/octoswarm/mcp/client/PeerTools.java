@@ -1,15 +1,18 @@
 package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.agent.Question;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerLeft;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.PeerStatusChanged;
+import io.octoswarm.peer.PeerUnreachable;
 import io.octoswarm.peer.Peers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -29,14 +32,18 @@ import tools.jackson.databind.json.JsonMapper;
 public class PeerTools implements ToolCallbackProvider {
     private static final Logger log = LoggerFactory.getLogger(PeerTools.class);
     private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int MOST_TOOLS = 64;
+    private static final Duration LONGEST_LIST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(300);
 
     private final Map<String, List<ToolCallback>> callbacks = new ConcurrentHashMap<>();
     private final Peers peers;
     private final PeerClients clients;
+    private final PassedOn passedOn;
     private final JsonMapper json;
 
-    PeerTools(Peers peers, PeerClients clients, JsonMapper json) {
+    PeerTools(Peers peers, PeerClients clients, PassedOn passedOn, JsonMapper json) {
+        this.passedOn = passedOn;
         this.peers = peers;
         this.clients = clients;
         this.json = json;
@@ -65,7 +72,7 @@ public class PeerTools implements ToolCallbackProvider {
 
     private void fetch(Peer peer) {
         clients.of(peer)
-                .tools(LIMIT)
+                .tools(LONGEST_LIST)
                 .subscribe(
                         tools -> callbacks.put(peer.key(), callbacks(peer, tools)),
                         failure -> log.warn("{} does not tell its tools: {}", peer.name(), failure.getMessage()));
@@ -74,7 +81,35 @@ public class PeerTools implements ToolCallbackProvider {
     private List<ToolCallback> callbacks(Peer peer, List<McpSchema.Tool> tools) {
         return tools.stream()
                 .filter(tool -> TOOL_NAME.matcher(tool.name()).matches())
-                .map(tool -> (ToolCallback) new PeerToolCallback(peer, tool, peers, clients, json))
+                .limit(MOST_TOOLS)
+                .map(tool -> (ToolCallback) new RemoteTool(new Caller(peer), tool, json))
                 .toList();
+    }
+
+    /** Calls one peer's tools. */
+    private final class Caller implements RemoteTool.Owner {
+        private final Peer peer;
+
+        Caller(Peer peer) {
+            this.peer = peer;
+        }
+
+        @Override
+        public String name() {
+            return peer.name();
+        }
+
+        @Override
+        public McpSchema.CallToolResult call(String tool, Map<String, Object> arguments, Optional<Question> question) {
+            try {
+                Map<String, Object> meta = question.map(passedOn::meta).orElse(Map.of());
+                return clients.of(peer).await(tool, arguments, meta, passedOn.limit(question, LONGEST_CALL));
+            } catch (PeerUnreachable unreachable) {
+                if (!unreachable.isTimeout()) {
+                    peers.failed(peer, unreachable.getMessage());
+                }
+                throw unreachable;
+            }
+        }
     }
 }

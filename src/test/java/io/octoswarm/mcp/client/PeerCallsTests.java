@@ -366,7 +366,7 @@ class PeerCallsTests {
     private void start(Map<String, String> settings) {
         parts = Parts.of(folder, settings)
                 .with("http", HttpClient.class, PeerHttp::create)
-                .with(PeerClients.class, PeerColleagues.class)
+                .with(PeerClients.class, PassedOn.class, PeerColleagues.class)
                 .start();
         peers = parts.get(Peers.class);
         colleagues = parts.get(PeerColleagues.class);

@@ -3,16 +3,19 @@ package io.octoswarm.mcp.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.octoswarm.agent.Question;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.Peers;
 import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.Fault;
 import io.octoswarm.testing.Parts;
+import io.octoswarm.testing.SettableClock;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
+import tools.jackson.databind.JsonNode;
 
 @Timeout(60)
 class PeerToolsTests {
@@ -37,7 +42,7 @@ class PeerToolsTests {
     void start() {
         parts = Parts.of(folder)
                 .with("http", HttpClient.class, PeerHttp::create)
-                .with(PeerClients.class, PeerTools.class)
+                .with(PeerClients.class, PassedOn.class, PeerTools.class)
                 .start();
         peers = parts.get(Peers.class);
         tools = parts.get(PeerTools.class);
@@ -111,6 +116,32 @@ class PeerToolsTests {
 
         assertThat(tools.getToolCallbacks()[0].call("{\"question\":\"How much?\"}"))
                 .isEqualTo("heard How much?");
+    }
+
+    @Test
+    void theQuestionsPathAndDeadlineTravelAlong() {
+        sentinel.tool("ask", arguments -> FakePeer.text("yes", false));
+        online(sentinel);
+        Question question = new Question("x", "", List.of("scholar"), SettableClock.START.plusSeconds(20), "c-1");
+
+        assertThat(tools.getToolCallbacks()[0].call("{}", new ToolContext(Map.of("question", question))))
+                .isEqualTo("yes");
+
+        JsonNode meta = sentinel.calls("ask").get(0).json().path("params").path("_meta");
+        assertThat(meta.path("octoswarm.io/path")).hasToString("[\"scholar\",\"atlas\"]");
+        assertThat(meta.path("octoswarm.io/deadline").stringValue())
+                .isEqualTo(SettableClock.START.plusSeconds(20).toString());
+        assertThat(meta.path("octoswarm.io/conversation").stringValue()).isEqualTo("c-1");
+    }
+
+    @Test
+    void noPeerIsCalledAfterTheDeadline() {
+        online(sentinel);
+        Question question = new Question("x", "", List.of(), SettableClock.START, null);
+
+        assertThat(tools.getToolCallbacks()[0].call("{}", new ToolContext(Map.of("question", question))))
+                .isEqualTo("Error: sentinel cannot be reached: no answer in time.");
+        assertThat(sentinel.calls("ask")).isEmpty();
     }
 
     @Test

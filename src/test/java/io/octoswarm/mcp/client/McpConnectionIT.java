@@ -7,9 +7,9 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.interop.ForeignPeer;
 import io.octoswarm.interop.ForeignRuntime;
 import io.octoswarm.mcp.Meta;
-import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerUnreachable;
 import io.octoswarm.testing.TestProcesses;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Our client against servers of other makers. */
-class PeerClientIT {
+class McpConnectionIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final McpSchema.Implementation SELF =
             McpSchema.Implementation.builder("octo-atlas", "1").build();
@@ -31,11 +31,11 @@ class PeerClientIT {
     @RegisterExtension
     final TestProcesses processes = new TestProcesses();
 
-    private final List<PeerClient> clients = new ArrayList<>();
+    private final List<McpConnection> clients = new ArrayList<>();
 
     @AfterEach
     void sayGoodbye() {
-        clients.forEach(PeerClient::close);
+        clients.forEach(McpConnection::close);
     }
 
     @ParameterizedTest
@@ -62,18 +62,18 @@ class PeerClientIT {
     @MethodSource("io.octoswarm.interop.ForeignRuntime#all")
     void greetsAServerAnewThatForgotTheSession(ForeignRuntime runtime) {
         ForeignPeer scholar = connect(runtime, ForeignPeer.Mode.STATEFUL);
-        assertThat(clients).allSatisfy(PeerClientIT::tellsItsName);
+        assertThat(clients).allSatisfy(McpConnectionIT::tellsItsName);
 
         scholar.restart();
 
-        assertThat(clients).allSatisfy(PeerClientIT::tellsItsName);
+        assertThat(clients).allSatisfy(McpConnectionIT::tellsItsName);
     }
 
     @ParameterizedTest
     @MethodSource("io.octoswarm.interop.ForeignRuntime#all")
     void dispatchesNothingTwiceUnlessItCanBeTold(ForeignRuntime runtime) {
         ForeignPeer scholar = connect(runtime, ForeignPeer.Mode.STATEFUL);
-        PeerClient client = clients.get(0);
+        McpConnection client = clients.get(0);
         tellsItsName(client);
         scholar.restart();
 
@@ -91,7 +91,7 @@ class PeerClientIT {
     @MethodSource("io.octoswarm.interop.ForeignRuntime#all")
     void saysWhenTheServerIsGone(ForeignRuntime runtime) {
         ForeignPeer scholar = connect(runtime, ForeignPeer.Mode.STATELESS);
-        assertThat(clients).allSatisfy(PeerClientIT::tellsItsName);
+        assertThat(clients).allSatisfy(McpConnectionIT::tellsItsName);
 
         scholar.kill();
 
@@ -106,18 +106,19 @@ class PeerClientIT {
         runtime.require(processes);
         ForeignPeer scholar = ForeignPeer.start(runtime, processes, "scholar", "gardening", mode);
         for (String path : List.of("/mcp", "/mcp/")) {
-            Peer peer = new Peer("scholar", Peer.parseUrl(scholar.url(path)), List.of());
-            clients.add(new PeerClient(peer, PeerHttp.create(), SELF, Mono.empty()));
+            URI url = URI.create(scholar.url(path));
+            clients.add(new McpConnection(
+                    HttpTransports.streamable(url, PeerHttp.create(), Mono.empty()), SELF, Duration.ofSeconds(5)));
         }
         return scholar;
     }
 
-    private static void tellsItsName(PeerClient client) {
+    private static void tellsItsName(McpConnection client) {
         assertThat(call(client, "get_info", Map.of()).path("name").stringValue())
                 .isEqualTo("scholar");
     }
 
-    private static JsonNode call(PeerClient client, String tool, Map<String, Object> arguments) {
+    private static JsonNode call(McpConnection client, String tool, Map<String, Object> arguments) {
         McpSchema.CallToolResult result = client.await(tool, arguments, Map.of(), LIMIT);
         assertThat(result.isError()).isNotEqualTo(Boolean.TRUE);
         return JsonMapper.shared().readTree(ResultText.of(result));

@@ -2,13 +2,10 @@ package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerUnreachable;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,33 +14,23 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The MCP connection to one peer. Nothing is sent before the first call; a peer that restarts is greeted anew by
- * itself. Thread-safe; its calls wait on no thread.
+ * The MCP connection to one peer, or to another server. Nothing is sent before the first call; one that forgot our
+ * session is greeted anew by itself. Thread-safe; its calls wait on no thread.
  */
-final class PeerClient {
+final class McpConnection {
     private static final Duration LONGEST_CALL = Duration.ofMinutes(6);
-    private static final Duration LONGEST_GREETING = Duration.ofSeconds(5);
-    private static final int MOST_RESPONSE_BYTES = 4 << 20;
-    private static final int MOST_TOOLS = 64;
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+    private static final int MOST_TOOLS = 256;
+    private static final int MOST_PAGES = 32;
 
     private final McpAsyncClient client;
 
-    /** @param key asked for at every request; empty: none is sent; a failure ends the call before anything is sent */
-    PeerClient(Peer peer, HttpClient http, McpSchema.Implementation self, Mono<String> key) {
-        URI url = peer.url();
-        HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(
-                        url.getScheme() + "://" + url.getAuthority())
-                .endpoint(endpoint(url))
-                .clientBuilder(new SharedClientBuilder(http))
-                .maxResponseSize(MOST_RESPONSE_BYTES)
-                .addAsyncHttpRequestCustomizer((request, method, uri, body, context) -> key.map(
-                                value -> request.setHeader("Authorization", "Bearer " + value))
-                        .defaultIfEmpty(request))
-                .build();
+    /** @param longestGreeting how long it may take until the other side says who it is */
+    McpConnection(McpClientTransport transport, McpSchema.Implementation self, Duration longestGreeting) {
         this.client = McpClient.async(transport)
                 .clientInfo(self)
                 .requestTimeout(LONGEST_CALL)
-                .initializationTimeout(LONGEST_GREETING)
+                .initializationTimeout(longestGreeting)
                 .build();
     }
 
@@ -65,30 +52,38 @@ final class PeerClient {
                 call(tool, arguments, meta, limit).block(), "a call ends with a result or an error");
     }
 
-    /** The tools that the peer offers. Fails as {@link #call} does. */
+    /** The tools that the other side offers. Fails as {@link #call} does. */
     Mono<List<McpSchema.Tool>> tools(Duration limit) {
         return reachable(
-                client.listTools()
+                client.listTools(McpSchema.FIRST_PAGE)
                         .retryWhen(ForgottenSession.retryOfReading())
-                        .map(list -> list.tools().stream().limit(MOST_TOOLS).toList()),
+                        .expand(page -> isLast(page) ? Mono.empty() : client.listTools(page.nextCursor()))
+                        .take(MOST_PAGES)
+                        .concatMapIterable(McpSchema.ListToolsResult::tools)
+                        .take(MOST_TOOLS)
+                        .collectList(),
                 limit);
     }
 
-    /** Ends the session in the background; nobody waits for a peer to say goodbye. */
+    private static boolean isLast(McpSchema.ListToolsResult page) {
+        return page.nextCursor() == null || page.nextCursor().isEmpty();
+    }
+
+    /** Fails with {@link PeerUnreachable} when the other side gives no sign of life. */
+    Mono<Object> ping(Duration limit) {
+        return reachable(client.ping(), limit);
+    }
+
+    /** Ends the session in the background; nobody waits for the other side to say goodbye. */
     void close() {
         client.closeGracefully()
-                .timeout(LONGEST_GREETING)
-                .onErrorComplete() // a peer that is gone needs no goodbye
+                .timeout(LONGEST_GOODBYE)
+                .onErrorComplete() // one that is gone needs no goodbye
                 .subscribeOn(Schedulers.boundedElastic())
                 .subscribe();
     }
 
     private static <T> Mono<T> reachable(Mono<T> call, Duration limit) {
         return call.timeout(limit).onErrorMap(failure -> !(failure instanceof McpError), TransportFailure::unreachable);
-    }
-
-    private static String endpoint(URI url) {
-        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }
 }

@@ -1,0 +1,53 @@
+package io.octoswarm.mcp.client;
+
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.customizer.McpAsyncHttpClientRequestCustomizer;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** MCP over HTTP: with the one client for all, and with headers that are asked for at every request. */
+final class HttpTransports {
+    private static final int MOST_RESPONSE_BYTES = 4 << 20;
+
+    private HttpTransports() {}
+
+    static McpClientTransport streamable(URI url, HttpClient http, Mono<Map<String, String>> headers) {
+        return HttpClientStreamableHttpTransport.builder(origin(url))
+                .endpoint(endpoint(url))
+                .clientBuilder(new SharedClientBuilder(http))
+                .maxResponseSize(MOST_RESPONSE_BYTES)
+                .addAsyncHttpRequestCustomizer(with(headers))
+                .build();
+    }
+
+    /** The form before that one, which some servers still speak. */
+    static McpClientTransport sse(URI url, HttpClient http, Mono<Map<String, String>> headers) {
+        return HttpClientSseClientTransport.builder(origin(url))
+                .sseEndpoint(endpoint(url))
+                .clientBuilder(new SharedClientBuilder(http))
+                .maxResponseSize(MOST_RESPONSE_BYTES)
+                .addAsyncHttpRequestCustomizer(with(headers))
+                .build();
+    }
+
+    private static McpAsyncHttpClientRequestCustomizer with(Mono<Map<String, String>> headers) {
+        return (request, method, uri, body, context) -> headers.map(values -> {
+                    values.forEach(request::setHeader);
+                    return request;
+                })
+                .defaultIfEmpty(request);
+    }
+
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getAuthority();
+    }
+
+    private static String endpoint(URI url) {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+}
