@@ -15,4 +15,8 @@ public record Claimant(String name, List<String> capabilities, int busy, int fre
     public Claimant {
         capabilities = List.copyOf(capabilities);
     }
+
+    Claimant withOneSlotLess() {
+        return new Claimant(name, capabilities, busy, Math.max(0, free - 1), local);
+    }
 }

@@ -18,12 +18,14 @@ final class Claimants {
     /** An Octo that has not looked for so long is gone: its lease would be, too. */
     static final long GONE_AFTER_MILLIS = 15_000;
 
+    private static final long PAUSE_MILLIS = 1_000;
     private static final int MUCH = 25; // percent
 
     private record Seen(Claimant claimant, long at) {}
 
     private final BoardDatabase database;
     private final Map<String, Seen> inMemory = new ConcurrentHashMap<>();
+    private final Map<String, Long> stored = new ConcurrentHashMap<>();
     private final AtomicLong since = new AtomicLong();
 
     Claimants(BoardDatabase database) {
@@ -31,10 +33,22 @@ final class Claimants {
     }
 
     void seen(Claimant claimant, long now) {
+        String name = key(claimant.name());
         if (!database.isShared()) {
-            inMemory.put(key(claimant.name()), new Seen(claimant, now));
-            return;
+            inMemory.put(name, new Seen(claimant, now));
+        } else if (stored.getOrDefault(name, 0L) + PAUSE_MILLIS < now) { // a look for work is to cost no write
+            stored.put(name, now);
+            store(claimant, now);
         }
+    }
+
+    /** Who takes its last slot looks no more, and must not be waited for. In a shared database each tells it itself. */
+    void took(Claimant claimant) {
+        inMemory.computeIfPresent(
+                key(claimant.name()), (name, seen) -> new Seen(seen.claimant().withOneSlotLess(), seen.at()));
+    }
+
+    private void store(Claimant claimant, long now) {
         database.jdbc()
                 .sql("""
                         insert into claimant (name, capabilities, busy, free, seen_at) values (:name, :tags, :busy, :free, :now)

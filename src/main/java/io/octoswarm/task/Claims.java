@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds the task that fits a claimer best, and makes it its own. */
@@ -39,25 +40,57 @@ final class Claims {
     /**
      * Looks first, without a transaction: most looks find nothing, and then cost no write.
      *
-     * @param followed it is to be a task that a peer does and that the claimant follows there
+     * @param request the same one gives the same claim while that is valid: its answer was lost; null: none
      */
-    Optional<Task> claim(Claimant claimant, boolean followed) {
+    Optional<Task> claim(Claimant claimant, @Nullable String request) {
         boolean something = database.read(() -> {
             long now = database.now();
-            if (!followed) {
-                claimants.seen(claimant, now);
-            }
-            return !heads(claimant, followed, now).isEmpty();
+            claimants.seen(claimant, now);
+            return !heads(claimant, false, now).isEmpty() || (request != null && isUnderWay(claimant, request));
         });
-        return something ? database.write(() -> take(claimant, followed)) : Optional.empty();
+        return something ? database.write(() -> claimNow(claimant, request)) : Optional.empty();
     }
 
-    private Optional<Task> take(Claimant claimant, boolean followed) {
+    /** Of the tasks that a peer does: the claimant is to follow it there. */
+    Optional<Task> claimFollowed(Claimant claimant) {
+        boolean something =
+                database.read(() -> !heads(claimant, true, database.now()).isEmpty());
+        return something ? database.write(() -> take(claimant, true, null)) : Optional.empty();
+    }
+
+    private Optional<Task> claimNow(Claimant claimant, @Nullable String request) {
+        Optional<Task> task = (request == null ? Optional.<Task>empty() : repeated(claimant, request))
+                .or(() -> take(claimant, false, request));
+        task.ifPresent(taken -> claimants.took(claimant));
+        return task;
+    }
+
+    private boolean isUnderWay(Claimant claimant, String request) {
+        return jdbc.sql("select 1 from attempt where holder = ? and request = ? and ended_at is null")
+                .params(claimant.name(), request)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private Optional<Task> repeated(Claimant claimant, String request) {
+        return jdbc.sql("""
+                        update task set lease_until = :lease where state = 'running' and (id, fence) in (select task_id, fence
+                               from attempt where holder = :holder and request = :request and ended_at is null)
+                        returning *""")
+                .param("lease", lease(claimant, database.now()), Types.BIGINT)
+                .param("holder", claimant.name())
+                .param("request", request)
+                .query(TaskRows::task)
+                .optional();
+    }
+
+    private Optional<Task> take(Claimant claimant, boolean followed, @Nullable String request) {
         long now = database.now();
         for (Head head : heads(claimant, followed, now)) {
             Optional<String> id = first(head);
             if (id.isPresent()) {
-                return id.map(task -> begin(task, claimant, now));
+                return id.map(task -> begin(task, claimant, request, now));
             }
         }
         return Optional.empty();
@@ -73,22 +106,31 @@ final class Claims {
                 .optional();
     }
 
-    private Task begin(String id, Claimant claimant, long now) {
+    private Task begin(String id, Claimant claimant, @Nullable String request, long now) {
         Task begun = jdbc.sql("""
                         update task set state = 'running', attempt = attempt + 1, fence = fence + 1, holder = :holder,
                                lease_until = :lease, started_at = :now, progress = null
                         where id = :id and state = 'pending' returning *""")
                 .param("holder", claimant.name())
-                .param("lease", claimant.local() ? null : now + TaskBoard.LEASE.toMillis(), Types.BIGINT)
+                .param("lease", lease(claimant, now), Types.BIGINT)
                 .param("now", now)
                 .param("id", id)
                 .query(TaskRows::task)
                 .single();
-        jdbc.sql("insert into attempt (task_id, fence, holder, started_at) values (?, ?, ?, ?)")
-                .params(id, begun.fence(), claimant.name(), now)
+        jdbc.sql("insert into attempt (task_id, fence, holder, started_at, request) values (:id, :fence, :holder, :now,"
+                        + " :request)")
+                .param("id", id)
+                .param("fence", begun.fence())
+                .param("holder", claimant.name())
+                .param("now", now)
+                .param("request", request, Types.VARCHAR)
                 .update();
         meters.claimed();
         return begun;
+    }
+
+    private static @Nullable Long lease(Claimant claimant, long now) {
+        return claimant.local() ? null : Long.valueOf(now + TaskBoard.LEASE.toMillis());
     }
 
     /** The lanes that are open to the claimant and hold something, by the place of their first task. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,27 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Follower {
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
-    private static final long FIRST_LOOK_MILLIS = 500;
-    private static final long LONGEST_LOOK_MILLIS = 30_000;
-
-    /** One task that is followed. Touched by the thread {@code follow} only, after its beginning. */
-    private static final class Trail {
-        private final Work work;
-        private @Nullable String remoteId;
-        private long pause = FIRST_LOOK_MILLIS;
-        private Instant lastHeard;
-        private String known = "nothing";
-
-        private Trail(Work work, Instant now) {
-            this.work = work;
-            this.remoteId = work.task().remoteId();
-            this.lastHeard = now;
-        }
-
-        private String peer() {
-            return Objects.requireNonNull(work.task().peer(), "a followed task names its peer");
-        }
-    }
 
     private final TaskBoard board;
     private final ObjectProvider<PeerTasks> peers;
@@ -72,8 +51,11 @@ class Follower {
     }
 
     void follow(Work work) {
-        underWay.put(work.task().id(), work);
-        later(new Trail(work, clock.instant()), 0);
+        Task task = work.task();
+        underWay.put(task.id(), work);
+        Instant now = clock.instant();
+        Instant lastHeard = board.lastHeard(task.id()).orElse(task.remoteId() == null ? task.createdAt() : now);
+        later(new Trail(work, lastHeard, now), 0);
     }
 
     /** What is followed stays on the board; the next start follows it again. */
@@ -97,67 +79,73 @@ class Follower {
     }
 
     private void look(Trail trail) {
-        if (trail.work.isDropped()) {
-            underWay.remove(trail.work.task().id(), trail.work);
+        if (trail.work().isDropped()) {
+            forget(trail);
             return;
         }
-        String remoteId = trail.remoteId;
+        String remoteId = trail.remoteId();
         PeerTasks there = peers.getObject();
         try {
             if (remoteId == null) {
-                then(there.dispatch(trail.work.task()), trail, id -> accepted(trail, id));
+                then(there.dispatch(trail.task()), trail, id -> accepted(trail, id));
             } else {
-                then(there.check(trail.work.task(), remoteId), trail, standing -> stands(trail, standing));
+                then(there.check(trail.task(), remoteId), trail, standing -> stands(trail, standing));
             }
         } catch (RuntimeException failure) {
-            failed(trail, failure);
+            settle(trail, () -> failed(trail, failure));
         }
     }
 
     /** Whatever comes of a call is dealt with on our own thread. */
-    private <T> void then(CompletableFuture<T> call, Trail trail, java.util.function.Consumer<T> next) {
+    private <T> void then(CompletableFuture<T> call, Trail trail, Consumer<T> next) {
         call.whenComplete((value, failure) -> {
             try {
-                timer.execute(() -> settle(trail, () -> next.accept(value), failure));
+                timer.execute(() -> settle(trail, () -> came(trail, value, failure, next)));
             } catch (RejectedExecutionException ending) {
                 log.debug("Nothing is followed any more: this Octo ends.");
             }
         });
     }
 
-    private void settle(Trail trail, Runnable next, @Nullable Throwable failure) {
+    private <T> void came(Trail trail, T value, @Nullable Throwable failure, Consumer<T> next) {
+        if (failure != null) {
+            failed(
+                    trail,
+                    failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure);
+            return;
+        }
+        Instant now = clock.instant();
+        if (trail.heard(now)) {
+            board.heard(trail.task(), now);
+        }
+        next.accept(value);
+    }
+
+    private void settle(Trail trail, Runnable next) {
         try {
-            if (failure == null) {
-                trail.lastHeard = clock.instant();
-                next.run();
-            } else {
-                failed(
-                        trail,
-                        failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                                ? wrapped.getCause()
-                                : failure);
-            }
+            next.run();
         } catch (BoardUnavailable away) {
-            again(trail); // the board says itself that it is away
+            later(trail, trail.nextPause()); // the board says itself that it is away
         } catch (ReportRefused refused) {
             log.warn("{}", refused.getMessage());
-            underWay.remove(trail.work.task().id(), trail.work);
+            forget(trail);
         } catch (RuntimeException defect) {
             log.error(
                     "Following task {} failed because of a fault of this program",
-                    trail.work.task().id(),
+                    trail.task().id(),
                     defect);
-            again(trail);
+            later(trail, trail.nextPause());
         }
     }
 
     private void accepted(Trail trail, String remoteId) {
-        board.accepted(trail.work.task(), remoteId);
-        trail.remoteId = remoteId;
-        trail.known = "taken as " + remoteId;
-        trail.work.note(trail.peer() + " took it as " + remoteId);
-        log.info("Task {} was taken by {} as {}", trail.work.task().id(), trail.peer(), remoteId);
-        later(trail, FIRST_LOOK_MILLIS);
+        board.accepted(trail.task(), remoteId);
+        board.heard(trail.task(), clock.instant());
+        trail.takenAs(remoteId);
+        log.info("Task {} was taken by {} as {}", trail.task().id(), trail.peer(), remoteId);
+        later(trail, Trail.FIRST_LOOK_MILLIS);
     }
 
     private void stands(Trail trail, PeerTasks.Standing standing) {
@@ -166,10 +154,8 @@ class Follower {
             case FAILED -> ends(trail, new Outcome.Failed(trail.peer() + ": " + orUnknown(standing.error())));
             case CANCELLED -> ends(trail, new Outcome.Failed("It was cancelled at " + trail.peer() + "."));
             default -> {
-                String note = standing.note();
-                trail.known = standing.state().text() + (note == null ? "" : ": " + note);
-                trail.work.note(trail.peer() + " (" + trail.remoteId + "): " + trail.known);
-                again(trail);
+                trail.stands(standing);
+                later(trail, trail.nextPause());
             }
         }
     }
@@ -178,29 +164,24 @@ class Follower {
         return error == null || error.isBlank() ? "it failed without saying why." : error;
     }
 
-    private void ends(Trail trail, Outcome outcome) {
-        trail.work.board().report(trail.work.task(), outcome);
-        underWay.remove(trail.work.task().id(), trail.work);
-    }
-
     private void failed(Trail trail, Throwable failure) {
         String why = String.valueOf(failure.getMessage());
         if (failure instanceof PeerTasks.Lost) {
             ends(trail, new Outcome.Failed(why));
-        } else if (trail.lastHeard.plus(patience).isBefore(clock.instant())) {
-            ends(
-                    trail,
-                    new Outcome.Failed(trail.peer() + " did not come back: not heard of since " + trail.lastHeard + " ("
-                            + why + "). Last known there: " + trail.known + "."));
+        } else if (trail.isAwayFor(patience, clock.instant())) {
+            ends(trail, new Outcome.Failed(trail.farewell(why)));
         } else {
-            trail.work.note(
-                    trail.peer() + " is away since " + trail.lastHeard + ": " + why + "; last known: " + trail.known);
-            again(trail);
+            trail.away(why);
+            later(trail, trail.nextPause());
         }
     }
 
-    private void again(Trail trail) {
-        trail.pause = Math.min(trail.pause * 3 / 2, LONGEST_LOOK_MILLIS);
-        later(trail, trail.pause);
+    private void ends(Trail trail, Outcome outcome) {
+        board.report(trail.task(), outcome);
+        forget(trail);
+    }
+
+    private void forget(Trail trail) {
+        underWay.remove(trail.task().id(), trail.work());
     }
 }

@@ -1,6 +1,7 @@
 package io.octoswarm.task;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -101,12 +102,21 @@ public class TaskBoard implements Board {
 
     @Override
     public Optional<Task> claim(Claimant claimant) {
-        return claims.claim(claimant, false);
+        return claim(claimant, null);
+    }
+
+    /**
+     * As {@link #claim(Claimant)}, for one who may not get the answer.
+     *
+     * @param request chosen by the claimant; asked again under it, it gets the same claim while that is valid; null: none
+     */
+    public Optional<Task> claim(Claimant claimant, @Nullable String request) {
+        return claims.claim(claimant, request);
     }
 
     /** Takes a task that a peer does: this Octo is to follow it there. */
     Optional<Task> claimFollowed(Claimant claimant) {
-        return claims.claim(claimant, true);
+        return claims.claimFollowed(claimant);
     }
 
     /** The claimant is there, though it may not look for work now. */
@@ -141,6 +151,22 @@ public class TaskBoard implements Board {
         database.write(() -> jdbc.sql("update task set remote_id = ? where id = ? and fence = ? and state = 'running'")
                 .params(remoteId, claim.id(), claim.fence())
                 .update());
+    }
+
+    /** Of a followed task: the peer was heard of, by the follower's clock. */
+    void heard(Task claim, Instant at) {
+        database.write(() -> jdbc.sql("update task set heard_at = ? where id = ?")
+                .params(at.toEpochMilli(), claim.id())
+                .update());
+    }
+
+    /** Of a followed task: when the peer was last heard of; empty: never. */
+    Optional<Instant> lastHeard(String id) {
+        return database.read(() -> jdbc.sql("select heard_at from task where id = ? and heard_at is not null")
+                .param(id)
+                .query(Long.class)
+                .optional()
+                .map(Instant::ofEpochMilli));
     }
 
     /**

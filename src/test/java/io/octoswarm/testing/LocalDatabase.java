@@ -30,6 +30,7 @@ public final class LocalDatabase implements AutoCloseable {
         Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/board", "classpath:db/local")
+                .outOfOrder(true)
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(pool);

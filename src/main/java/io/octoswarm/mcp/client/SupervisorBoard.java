@@ -8,6 +8,8 @@ import io.octoswarm.peer.Peers;
 import io.octoswarm.task.Board;
 import io.octoswarm.task.SharedBoard;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +19,7 @@ class SupervisorBoard implements SharedBoard {
     private final Peers peers;
     private final PeerClients clients;
     private final Instance instance;
+    private final AtomicReference<@Nullable String> unansweredClaim = new AtomicReference<>();
     private final JsonMapper json;
 
     SupervisorBoard(Peers peers, PeerClients clients, Instance instance, JsonMapper json) {
@@ -33,7 +36,7 @@ class SupervisorBoard implements SharedBoard {
                 : peers.all().stream()
                         .filter(SupervisorBoard::offersABoard)
                         .findFirst()
-                        .map(known -> new RemoteBoard(known.peer(), clients, json));
+                        .map(known -> new RemoteBoard(known.peer(), clients, unansweredClaim, json));
     }
 
     private static boolean offersABoard(KnownPeer known) {

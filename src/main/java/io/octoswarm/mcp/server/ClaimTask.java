@@ -43,7 +43,8 @@ class ClaimTask implements PeerTool {
                                 .optional("free", "integer", "how many tasks it could begin now")
                                 .build())
                 .description("Claim the best fitting task of the swarm's board. The claim is a lease: renew it with"
-                        + " renew_task, end it with report_task.")
+                        + " renew_task, end it with report_task. Repeated under the same idempotency key, it gives the"
+                        + " same claim.")
                 .outputSchema(Schema.object()
                         .required("task", List.of("object", "null"), "the task with its fence; null: nothing to do now")
                         .required("lease_seconds", "integer", "how long the claim is good without a renewal")
@@ -68,7 +69,11 @@ class ClaimTask implements PeerTool {
                 arguments.number("free", 1, 1000),
                 false);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("task", board.claim(claimant).map(TaskFields::withWork).orElse(null));
+        fields.put(
+                "task",
+                board.claim(claimant, DispatchTask.key(arguments.meta()))
+                        .map(TaskFields::withWork)
+                        .orElse(null));
         fields.put("lease_seconds", TaskBoard.LEASE.toSeconds());
         return results.json(fields);
     }

@@ -88,6 +88,25 @@ class SharedBoardTests {
     }
 
     @Test
+    void aClaimWhoseAnswerWasLostMayBeRepeated() {
+        String id = post("dig", "{}");
+        String worker = "{\"worker\":\"mole\",\"capabilities\":[\"dig\"]}";
+        String meta = "{\"octoswarm.io/idempotency-key\":\"claim 1\"}";
+
+        JsonNode lost = claim(worker, meta);
+        JsonNode again = claim(worker, meta);
+
+        assertThat(again).isEqualTo(lost);
+        assertThat(claim(worker, "{}").isNull()).isTrue();
+        assertThat(claim(worker.replace("mole", "badger"), meta).isNull())
+                .as("the key of another Octo")
+                .isTrue();
+        call("report_task", claimOf(again) + ",\"result\":\"a hole\"}");
+        assertThat(check(id).path("attempt").asInt()).isEqualTo(1);
+        assertThat(claim(worker, meta).isNull()).as("the claim is over").isTrue();
+    }
+
+    @Test
     void thePausedTaskTellsItsQuestionAndGoesOnWithTheAnswer() {
         String id = post("dig", "{}");
         call("report_task", claimOf(claim("mole")) + ",\"status\":\"paused\",\"question\":\"How deep?\"}");
@@ -185,6 +204,12 @@ class SharedBoardTests {
 
     private static JsonNode claim(String worker) {
         return call("claim_task", "{\"worker\":\"" + worker + "\",\"capabilities\":[\"dig\"]}")
+                .path("task");
+    }
+
+    private static JsonNode claim(String arguments, String meta) {
+        return octo.call("claim_task", arguments, meta)
+                .path("structuredContent")
                 .path("task");
     }
 
