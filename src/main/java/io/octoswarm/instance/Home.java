@@ -55,6 +55,11 @@ public final class Home implements AutoCloseable {
         return folder.resolve("swarm").resolve("octo.db");
     }
 
+    /** What is known of the programs that run now; the folder may not be there yet. */
+    public Path programs() {
+        return folder.resolve("swarm").resolve("programs");
+    }
+
     /** Gives the folder back. */
     @Override
     public void close() throws IOException {

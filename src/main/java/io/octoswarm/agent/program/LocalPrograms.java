@@ -1,15 +1,19 @@
 package io.octoswarm.agent.program;
 
+import io.octoswarm.instance.Home;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The programs of this device, as processes of their own. */
@@ -29,16 +33,43 @@ public final class LocalPrograms implements Programs {
     /** What belongs to the swarm and not to a program that its owner lets it run. */
     private static final Set<String> KEPT_BACK = Set.of("SWARM_API_KEY", "SWARM_BOARD_URL", "TELEGRAM_BOT_TOKEN");
 
+    private final @Nullable StartedPrograms started;
+
+    /** Ends what a killed Octo left running in this folder. */
+    @Autowired
+    LocalPrograms(Home home) {
+        started = new StartedPrograms(home.programs());
+        started.endLeft();
+    }
+
+    /** Without a folder: what it starts is not known to the next start. */
+    public LocalPrograms() {
+        started = null;
+    }
+
     @Override
     public Outcome run(Execution execution) {
         String program = execution.command().get(0);
         try {
-            return await(program, start(execution), execution);
+            return recorded(program, start(execution), execution);
         } catch (IOException notStarted) {
             String reason = String.valueOf(notStarted.getMessage());
             return NO_SUCH_FILE.matcher(reason).find()
                     ? new Outcome.Absent(program)
                     : new Outcome.NotStarted(program, reason);
+        }
+    }
+
+    /** What ends within seconds by itself is not worth a file. */
+    private Outcome recorded(String program, Process process, Execution execution) throws IOException {
+        if (started == null || execution.limit().compareTo(LIMIT) <= 0) {
+            return await(program, process, execution);
+        }
+        Path record = started.add(process.toHandle());
+        try {
+            return await(program, process, execution);
+        } finally {
+            started.remove(record);
         }
     }
 
