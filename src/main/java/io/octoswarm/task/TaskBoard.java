@@ -93,8 +93,8 @@ public class TaskBoard implements Board {
             return jdbc.sql(
                             "select count(*) as waiting, min(waiting_since) as oldest from task where state = 'pending'")
                     .query((row, number) -> {
-                        long oldest = row.getLong("oldest");
-                        return new Backlog(row.getInt("waiting"), row.wasNull() ? 0 : Math.max(0, now - oldest));
+                        int waiting = row.getInt("waiting");
+                        return new Backlog(waiting, waiting == 0 ? 0 : Math.max(0, now - row.getLong("oldest")));
                     })
                     .single();
         });

@@ -20,10 +20,13 @@ final class BoardFile implements AutoCloseable {
     private final LocalDatabase database;
 
     BoardFile(Path file) {
+        this(file, new TaskMeters(new SimpleMeterRegistry()));
+    }
+
+    BoardFile(Path file, TaskMeters meters) {
         database = new LocalDatabase(file);
         jdbc = database.jdbc();
-        board = new TaskBoard(
-                BoardDatabase.own(database.source(), clock), ME.name(), new TaskMeters(new SimpleMeterRegistry()));
+        board = new TaskBoard(BoardDatabase.own(database.source(), clock), ME.name(), meters);
     }
 
     Task post(String text) {
