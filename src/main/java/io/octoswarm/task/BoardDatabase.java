@@ -6,8 +6,6 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * served. PostgreSQL needs no such gate.
  */
 final class BoardDatabase {
-    private static final Logger log = LoggerFactory.getLogger(BoardDatabase.class);
     private static final int NO_GATE = 10_000;
 
     private final DataSource source;
@@ -32,7 +29,8 @@ final class BoardDatabase {
     private final TransactionTemplate transactions;
     private final Semaphore gate;
     private volatile boolean migrated;
-    private volatile boolean broken;
+    private final Outage ofReads = new Outage("read");
+    private final Outage ofWrites = new Outage("written"); // a full disk can be read well
 
     private BoardDatabase(DataSource source, boolean shared, Clock clock) {
         this.source = source;
@@ -87,27 +85,30 @@ final class BoardDatabase {
 
     /** Reads, without a transaction of its own. */
     <T> T read(Supplier<T> reading) {
-        return guarded(reading);
+        return guarded(reading, ofReads);
     }
 
     /** Writes all of it or nothing; when it returns, what was written is on the disk. */
     <T> T write(Supplier<T> writing) {
         gate.acquireUninterruptibly();
         try {
-            return guarded(() -> transactions.execute(status -> writing.get()));
+            return guarded(() -> transactions.execute(status -> writing.get()), ofWrites);
         } finally {
             gate.release();
         }
     }
 
-    private <T> T guarded(Supplier<T> use) {
+    private <T> T guarded(Supplier<T> use, Outage outage) {
         try {
             migrate();
             T result = use.get();
-            mended();
+            outage.ends();
             return result;
         } catch (DataAccessException | TransactionException | FlywayException failure) {
-            throw unavailable(failure);
+            String reason = String.valueOf(
+                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+            outage.begins(reason);
+            throw new BoardUnavailable("The task board cannot be used now: " + reason + ".", failure);
         }
     }
 
@@ -123,25 +124,8 @@ final class BoardDatabase {
         }
     }
 
-    private void mended() {
-        if (broken) {
-            broken = false;
-            log.info("The task board can be used again.");
-        }
-    }
-
-    private BoardUnavailable unavailable(RuntimeException failure) {
-        String reason = String.valueOf(
-                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
-        if (!broken) {
-            broken = true;
-            log.error("The task board cannot be used: {}", reason);
-        }
-        return new BoardUnavailable("The task board cannot be used now: " + reason + ".", failure);
-    }
-
     /** Whether the last use of it failed. */
     boolean isBroken() {
-        return broken;
+        return ofReads.lasts() || ofWrites.lasts();
     }
 }

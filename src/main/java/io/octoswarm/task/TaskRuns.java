@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Runs claimed tasks, each on a thread of its own, and brings their outcome to their board. */
@@ -96,7 +97,7 @@ final class TaskRuns {
     /** Until the board has it or refuses it; a board that is away holds up nothing else: the slot is free meanwhile. */
     private void deliver(Work work, Outcome outcome, Runnable worked) {
         long pause = FIRST_PAUSE_MILLIS;
-        while (!reported(work, outcome)) {
+        while (!reported(work, outcome, pause == FIRST_PAUSE_MILLIS)) {
             if (ending.getAsBoolean()) {
                 log.warn(
                         "The outcome of task {} could not be delivered before this Octo's end; it will be begun anew.",
@@ -109,7 +110,7 @@ final class TaskRuns {
         }
     }
 
-    private boolean reported(Work work, Outcome outcome) {
+    private boolean reported(Work work, Outcome outcome, boolean firstTime) {
         try {
             Task after = work.board().report(work.task(), outcome);
             if (after.state() == TaskState.PAUSED) {
@@ -119,7 +120,8 @@ final class TaskRuns {
         } catch (ReportRefused refused) {
             log.warn("{}", refused.getMessage());
         } catch (BoardUnavailable away) {
-            log.warn("The outcome of task {} is held: {}", work.task().id(), away.getMessage());
+            log.atLevel(firstTime ? Level.WARN : Level.DEBUG)
+                    .log("The outcome of task {} is held: {}", work.task().id(), away.getMessage());
             return false;
         }
         return true;

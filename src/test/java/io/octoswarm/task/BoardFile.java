@@ -6,6 +6,7 @@ import io.octoswarm.testing.SettableClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -64,6 +65,15 @@ final class BoardFile implements AutoCloseable {
 
     int waiting() {
         return board.backlog().waiting();
+    }
+
+    DataSource source() {
+        return database.source();
+    }
+
+    /** How many connections there may be at once. */
+    int connections() {
+        return database.connections();
     }
 
     @Override

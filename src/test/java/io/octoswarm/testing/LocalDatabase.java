@@ -40,6 +40,11 @@ public final class LocalDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** How many connections there may be at once. */
+    public int connections() {
+        return pool.getMaximumPoolSize();
+    }
+
     public TransactionTemplate transactions() {
         return new TransactionTemplate(new JdbcTransactionManager(pool));
     }

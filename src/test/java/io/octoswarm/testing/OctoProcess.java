@@ -34,6 +34,7 @@ public final class OctoProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final String name;
+    private final List<String> wrapper = new ArrayList<>();
     private TestProcess process;
 
     private OctoProcess(Path folder, String name, int port) {
@@ -70,9 +71,15 @@ public final class OctoProcess implements AutoCloseable {
         return new OctoProcess(folder, name, Integer.parseInt(all.get("SWARM_PORT")));
     }
 
+    /** A program with arguments that is to run it: it gets the command line as further arguments and must not fork. */
+    public OctoProcess wrapped(List<String> command) {
+        wrapper.addAll(command);
+        return this;
+    }
+
     /** Starts it (again) and waits until <code>/health</code> answers; fails with its output when it ends before. */
     public void start() {
-        process = TestProcess.start(program(List.of()), folder, Map.of(), log);
+        process = TestProcess.start(command(), folder, Map.of(), log);
         await("the start of " + name)
                 .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(100))
@@ -82,6 +89,23 @@ public final class OctoProcess implements AutoCloseable {
                     }
                     return isHealthy();
                 });
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(program(List.of()));
+        return command;
+    }
+
+    /** Its process number. */
+    public long id() {
+        return process.id();
+    }
+
+    /** The exit status of a start that is to fail; its output is in the log. */
+    public int startInVain() {
+        process = TestProcess.start(command(), folder, Map.of(), log);
+        return process.awaitEnd((int) LONGEST_START.toSeconds());
     }
 
     /** Ends it as <code>kill -9</code> does. */

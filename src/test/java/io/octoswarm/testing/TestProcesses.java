@@ -36,9 +36,15 @@ public final class TestProcesses
 
     /** Starts an Octo in a temporary folder and waits until it answers. */
     public OctoProcess octo(String name, Map<String, String> variables) {
+        OctoProcess octo = prepared(name, variables);
+        octo.start();
+        return octo;
+    }
+
+    /** An Octo in a temporary folder that is not started yet. */
+    public OctoProcess prepared(String name, Map<String, String> variables) {
         OctoProcess octo = OctoProcess.prepare(folder.resolve(name), name, variables);
         octos.put(octo.logFile(), octo);
-        octo.start();
         return octo;
     }
 
