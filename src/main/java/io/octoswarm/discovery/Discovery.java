@@ -38,7 +38,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, NetworkNames {
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration TICK = Duration.ofMillis(500);
+    /** So that what comes in one packet is looked at together. */
+    private static final Duration AFTER_NEWS = Duration.ofMillis(100);
+
     /** How long answers take to come in. */
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(3);
 
@@ -57,6 +60,7 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
         made.setDaemon(true);
         return made;
     });
+    private boolean lookPlanned; // on the one thread
     private volatile boolean running;
     private volatile @Nullable Advertisement namesake;
 
@@ -223,9 +227,11 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
                 namesake = found;
                 log.warn(tell(found));
             }
+            sightings.drop(found.peer().key()); // it may have told its own name late
             return;
         }
         sightings.heard(found);
+        lookSoon();
     }
 
     private void drop(String name) {
@@ -234,6 +240,20 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
             namesake = null;
         }
         sightings.gone(name.toLowerCase(Locale.ROOT));
+        lookSoon();
+    }
+
+    private void lookSoon() {
+        if (!lookPlanned) {
+            lookPlanned = true;
+            thread.schedule(
+                    () -> {
+                        lookPlanned = false;
+                        tick();
+                    },
+                    AFTER_NEWS.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     /** What this Octo announces, it hears itself. */

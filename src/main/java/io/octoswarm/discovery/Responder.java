@@ -1,6 +1,7 @@
 package io.octoswarm.discovery;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Map;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceEvent;
@@ -19,6 +20,7 @@ final class Responder implements AutoCloseable {
 
     static {
         NameRegister.Factory.setRegistry(new DashedNames());
+        PromptProbing.install();
     }
 
     /** What is heard. */
@@ -50,7 +52,7 @@ final class Responder implements AutoCloseable {
      * @throws IOException where the address, the port 5353 or the network does not allow it
      */
     static Responder open(Link link, String name, int port, Map<String, String> text, Ear ear) throws IOException {
-        JmDNS dns = JmDNS.create(link.address(), hostName(name));
+        JmDNS dns = JmDNS.create(link.address(), hostName(link));
         Responder responder =
                 new Responder(link, dns, ServiceInfo.create(Advertisement.TYPE, name, port, 0, 0, text), ear);
         try {
@@ -101,10 +103,12 @@ final class Responder implements AutoCloseable {
         }
     }
 
-    /** Of the same device as other programs', so not the device's own name, which they announce. */
-    private static String hostName(String name) {
-        String ascii = name.replaceAll("[^A-Za-z0-9-]", "");
-        return "octo-" + (ascii.isEmpty() ? Integer.toHexString(name.hashCode()) : ascii);
+    /**
+     * Not the device's own name, which other programs announce, and none of which two devices could think that it is
+     * theirs.
+     */
+    private static String hostName(Link link) {
+        return "octo-" + HexFormat.of().formatHex(link.address().getAddress());
     }
 
     private final class Listener implements ServiceListener {

@@ -133,7 +133,8 @@ class Responders {
             open.put(link, Responder.open(link, label(instance.name()), instance.port(), text, ear));
             log.info("Announced by mDNS on {}.", link);
             failures.remove(link);
-            ask();
+            silence = Duration.ofSeconds(1);
+            nextQuestion = now.plus(silence); // it has just asked by itself
         } catch (IOException | RuntimeException refused) {
             retries.put(link, now.plus(RETRY));
             fail(link, "cannot be used on " + link + " now: " + reason(refused) + "; it is tried again");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who announces a name, at one address or several. Confined to the thread of {@link Sightings}. */
 final class Sighting {
@@ -13,6 +14,11 @@ final class Sighting {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     /** For one that was a peer: it is to be back within 5 s of its return. */
     private static final Duration LONGEST_PAUSE_FOR_A_PEER = Duration.ofMillis(2500);
+
+    /** Whoever is heard by IPv6 first, is likely to be heard by IPv4 next; and that address is the simpler one. */
+    private static final Duration TIME_FOR_IPV4 = Duration.ofMillis(500);
+
+    private static final Duration AFTER_A_GOODBYE = Duration.ofMillis(500);
     /** One who answers so often after a goodbye is not gone: it was not renewed, or another one's lie. */
     private static final int ANSWERS_AGAINST_A_GOODBYE = 3;
 
@@ -31,13 +37,13 @@ final class Sighting {
     private int misses;
     private int answers;
     private boolean wasPeer;
-    private boolean asked;
+    private @Nullable Advertisement asked;
     private Instant nextLook;
 
     Sighting(Advertisement first, Instant now) {
         current = first;
         addresses.put(first.peer().url(), first);
-        nextLook = now;
+        nextLook = first.isIpv6() ? now.plus(TIME_FOR_IPV4) : now;
     }
 
     Advertisement current() {
@@ -57,20 +63,22 @@ final class Sighting {
         return misses;
     }
 
-    /** Heard (again), perhaps elsewhere. */
+    boolean hasOtherAddresses() {
+        return addresses.size() > 1;
+    }
+
+    /** Heard (again), perhaps elsewhere: as long as it is not let in, another address may be the better one. */
     void heard(Advertisement again, Instant now) {
-        if (again.peer().url().equals(current.peer().url())) {
-            current = again;
-        }
-        if (addresses.size() < MOST_ADDRESSES
-                || addresses.containsKey(again.peer().url())) {
+        boolean fresh = !addresses.containsKey(again.peer().url());
+        boolean same = again.peer().url().equals(current.peer().url());
+        if (!fresh || addresses.size() < MOST_ADDRESSES) {
             addresses.put(again.peer().url(), again);
         }
         withdrawn = false;
-        if (stage == Stage.SILENT) {
-            if (!asked && !again.isIpv6()) {
-                current = again; // what is heard on both, is called by the simpler one
-            }
+        if (same || (stage != Stage.ADMITTED && fresh && current.isIpv6() && !again.isIpv6())) {
+            current = again;
+        }
+        if (stage == Stage.SILENT || (stage == Stage.WAITING && fresh)) {
             lookAt(now);
         }
     }
@@ -87,15 +95,18 @@ final class Sighting {
     }
 
     boolean isDue(Instant now) {
-        return !asked && !nextLook.isAfter(now);
+        return asked == null && !nextLook.isAfter(now);
     }
 
-    void ask() {
-        asked = true;
+    Advertisement ask() {
+        asked = current;
+        return current;
     }
 
     void answered(Stage reached, Instant now) {
-        asked = false;
+        boolean changed =
+                asked != null && !asked.peer().url().equals(current.peer().url());
+        asked = null;
         misses = 0;
         answers++;
         stage = reached;
@@ -103,17 +114,19 @@ final class Sighting {
         if (answers >= ANSWERS_AGAINST_A_GOODBYE) {
             withdrawn = false;
         }
-        nextLook = now.plus(withdrawn ? Duration.ofSeconds(1) : LONGEST_PAUSE);
+        nextLook = changed ? now : now.plus(withdrawn ? AFTER_A_GOODBYE : LONGEST_PAUSE);
     }
 
-    /** Nobody answered: the next look is at its next address, soon at first. */
+    /** The next look is at another of its addresses, where there is one. */
+    void elsewhere() {
+        current = next();
+    }
+
+    /** Nobody answered: the next look is soon, at first. */
     void missed(Instant now) {
-        asked = false;
+        asked = null;
         misses++;
         nextLook = now.plus(pause());
-        if (stage != Stage.ADMITTED) {
-            current = next();
-        }
     }
 
     /** It is taken for gone as long as nobody answers. */
@@ -123,6 +136,9 @@ final class Sighting {
     }
 
     private Duration pause() {
+        if (withdrawn) {
+            return AFTER_A_GOODBYE;
+        }
         Duration growing = Duration.ofSeconds(1L << Math.min(Math.max(misses - 1, 0), 10));
         Duration longest = wasPeer ? LONGEST_PAUSE_FOR_A_PEER : LONGEST_PAUSE;
         return growing.compareTo(longest) < 0 ? growing : longest;

@@ -66,21 +66,30 @@ class Sightings {
         }
     }
 
+    /** It is none that could be a peer. */
+    void drop(String key) {
+        Sighting known = sightings.remove(key);
+        if (known != null) {
+            leave(known, "is named as this Octo is");
+        }
+    }
+
     /** All are to be looked at now. */
     void lookAtAll() {
         Instant now = clock.instant();
         sightings.values().forEach(sighting -> sighting.lookAt(now));
     }
 
-    /** Does what is due; the answers come back by {@code here}. True: somebody we knew does not answer. */
+    /** Does what is due; the answers come back by {@code here}. True: a peer is away. */
     boolean tick(Executor here) {
         Instant now = clock.instant();
         boolean missing = false;
         for (Sighting sighting : List.copyOf(sightings.values())) {
-            if (sighting.stage() == Stage.ADMITTED) {
-                missing |= watch(sighting, now);
-            }
-            boolean wanted = sighting.stage() != Stage.ADMITTED || sighting.withdrawn();
+            boolean away = sighting.stage() == Stage.ADMITTED && isAway(sighting, now);
+            missing |= away;
+            boolean wanted = sighting.stage() != Stage.ADMITTED
+                    || sighting.withdrawn()
+                    || (away && sighting.hasOtherAddresses());
             if (wanted && sighting.isDue(now) && asking < MOST_AT_ONCE) {
                 ask(sighting, here);
             }
@@ -89,7 +98,7 @@ class Sightings {
     }
 
     /** The heartbeats look after those that are let in. */
-    private boolean watch(Sighting sighting, Instant now) {
+    private boolean isAway(Sighting sighting, Instant now) {
         KnownPeer known = peers.find(sighting.current().peer().name()).orElse(null);
         if (known == null || known.status().state() != PeerState.OFFLINE) {
             return false;
@@ -103,24 +112,35 @@ class Sightings {
     }
 
     private void ask(Sighting sighting, Executor here) {
-        Peer peer = sighting.current().peer();
-        sighting.ask();
+        Advertisement asked = sighting.ask();
         asking++;
-        introduction.with(peer).thenAcceptAsync(result -> answer(sighting, peer, result), here);
+        introduction.with(asked.peer()).thenAcceptAsync(result -> answer(sighting, asked, result), here);
     }
 
-    private void answer(Sighting sighting, Peer peer, Introduction.Result result) {
+    private void answer(Sighting sighting, Advertisement asked, Introduction.Result result) {
         asking--;
-        if (sightings.get(peer.key()) != sighting) {
+        if (sightings.get(asked.peer().key()) != sighting) {
             return; // it made room for others meanwhile
         }
         Instant now = clock.instant();
-        if (result == Introduction.Result.SILENT) {
+        if (result == Introduction.Result.SILENT || isStrangerInPlaceOf(sighting, asked.peer(), result)) {
             missed(sighting, now);
         } else {
-            Stage reached = settle(sighting.current(), result);
-            sighting.answered(reached, now);
+            sighting.answered(settle(asked, result), now);
         }
+        if (result != Introduction.Result.PROVEN && (introduction.needsKey() || result == Introduction.Result.SILENT)) {
+            sighting.elsewhere();
+        }
+    }
+
+    /** Whoever announces the name of a peer from elsewhere does not put it out by that. */
+    private boolean isStrangerInPlaceOf(Sighting sighting, Peer asked, Introduction.Result result) {
+        return sighting.stage() == Stage.ADMITTED
+                && result == Introduction.Result.ANSWERS
+                && !approvals.contains(asked)
+                && peers.find(asked.name())
+                        .filter(known -> known.peer().url().equals(asked.url()))
+                        .isEmpty();
     }
 
     private void missed(Sighting sighting, Instant now) {

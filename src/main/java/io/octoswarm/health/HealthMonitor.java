@@ -37,7 +37,7 @@ public class HealthMonitor implements DisposableBean {
         this.probe = probe;
     }
 
-    /** Pings every peer now. Completes, never exceptionally, when each has answered or missed; 2 s or a little later. */
+    /** Pings every peer now. Completes, never exceptionally, when each has answered or missed: after 4 s or a little later. */
     public CompletableFuture<Void> pingAll() {
         return CompletableFuture.allOf(
                 heartbeats.values().stream().map(Heartbeat::check).toArray(CompletableFuture[]::new));

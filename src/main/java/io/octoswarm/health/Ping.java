@@ -11,14 +11,17 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One look at a peer: <code>/health</code>, which is cheap, and get_info where more is wanted or where the peer has no
  * such page (any MCP server can be a peer).
  */
 final class Ping {
-    /** A peer that takes longer than this is as good as gone. */
-    static final Duration TIMEOUT = Duration.ofSeconds(2);
+    /** A peer that takes longer than this for a sign of life is as good as gone. */
+    private static final Duration LIMIT = Duration.ofMillis(1200);
+    /** To tell of itself it may take longer, above all the first time. */
+    private static final Duration LIMIT_FOR_INFO = Duration.ofSeconds(2);
 
     private final HttpClient http;
     private final PeerProbe probe;
@@ -31,9 +34,10 @@ final class Ping {
     /** Completes with what the peer told, if it was asked; exceptionally with {@link PeerUnreachable}. */
     CompletableFuture<Optional<PeerInfo>> send(Peer peer, boolean withInfo) {
         HttpRequest request = HttpRequest.newBuilder(peer.url().resolve("/health"))
-                .timeout(TIMEOUT)
+                .timeout(LIMIT)
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS) // the request's own ends with the headers
                 .handle((response, failure) -> {
                     if (failure != null) {
                         throw new PeerUnreachable(FailureReason.of(failure));
@@ -42,6 +46,6 @@ final class Ping {
                 })
                 .thenCompose(healthy -> healthy && !withInfo
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : probe.info(peer, TIMEOUT).thenApply(Optional::of));
+                        : probe.info(peer, LIMIT_FOR_INFO).thenApply(Optional::of));
     }
 }

@@ -30,6 +30,7 @@ final class PeerHttp extends HttpClient {
 
     /** The client that the daemon runs with. */
     static PeerHttp create() {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host"); // for unscoped(); read by the first client
         return new PeerHttp(HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
@@ -39,7 +40,8 @@ final class PeerHttp extends HttpClient {
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-            HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
+            HttpRequest asked, HttpResponse.BodyHandler<T> responseBodyHandler) {
+        HttpRequest request = unscoped(asked);
         return client.sendAsync(request, withoutRedirects(request.uri(), responseBodyHandler))
                 .thenCompose(response -> {
                     URI target = target(request.uri(), response.statusCode(), response.headers());
@@ -47,6 +49,19 @@ final class PeerHttp extends HttpClient {
                             ? CompletableFuture.completedFuture(response)
                             : client.sendAsync(moved(request, target), responseBodyHandler);
                 });
+    }
+
+    /**
+     * The interface that belongs to a link-local address is nobody else's business (RFC 4007 section 11.2), and servers
+     * refuse a Host with it; the JDK's client sends it all the same.
+     */
+    private static HttpRequest unscoped(HttpRequest request) {
+        String authority = request.uri().getRawAuthority();
+        return authority == null || !authority.contains("%")
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .setHeader("Host", authority.replaceFirst("%[^]]*", ""))
+                        .build();
     }
 
     /** A caller that reads the body as it comes must not see the redirect's own. */
