@@ -223,7 +223,7 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
             return;
         }
         if (instance.isNamed(found.octo()) || instance.isNamed(found.peer().name())) {
-            if (!found.equals(namesake)) {
+            if (namesake == null) { // told of one: somebody may announce a thousand
                 namesake = found;
                 log.warn(tell(found));
             }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who announces a name, at one address or several. Confined to the thread of {@link Sightings}. */
@@ -96,6 +97,11 @@ final class Sighting {
 
     boolean isDue(Instant now) {
         return asked == null && !nextLook.isAfter(now);
+    }
+
+    /** The next look is at an address of that kind, where there is one. */
+    void prefer(Predicate<Advertisement> kind) {
+        addresses.values().stream().filter(kind).findFirst().ifPresent(found -> current = found);
     }
 
     Advertisement ask() {

@@ -112,6 +112,9 @@ class Sightings {
     }
 
     private void ask(Sighting sighting, Executor here) {
+        if (sighting.stage() != Stage.ADMITTED && !introduction.needsKey()) {
+            sighting.prefer(found -> approvals.contains(found.peer()));
+        }
         Advertisement asked = sighting.ask();
         asking++;
         introduction.with(asked.peer()).thenAcceptAsync(result -> answer(sighting, asked, result), here);
