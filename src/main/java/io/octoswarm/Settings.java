@@ -35,6 +35,7 @@ record Settings(
             "TELEGRAM_OWNER_ID",
             "TELEGRAM_API_URL",
             "TELEGRAM_PROXY",
+            "TELEGRAM_STAND_IN_SECONDS",
             "TELEGRAM_MESSAGES_PER_MINUTE",
             "SWARM_API_KEY",
             "SWARM_DISCOVERY",

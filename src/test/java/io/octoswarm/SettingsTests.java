@@ -89,6 +89,7 @@ class SettingsTests {
                         Optional.empty(),
                         URI.create("https://api.telegram.org"),
                         Optional.empty(),
+                        Duration.ofSeconds(60),
                         20));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(List.of()));
         assertThat(settings.discovery()).isEqualTo(new DiscoverySettings(DiscoverySettings.Mode.MDNS));
@@ -122,6 +123,7 @@ class SettingsTests {
                 Map.entry("TELEGRAM_OWNER_ID", "42"),
                 Map.entry("TELEGRAM_API_URL", "http://localhost:8081"),
                 Map.entry("TELEGRAM_PROXY", "socks5://proxy:1080"),
+                Map.entry("TELEGRAM_STAND_IN_SECONDS", "30"),
                 Map.entry("TELEGRAM_MESSAGES_PER_MINUTE", "600"),
                 Map.entry("SWARM_API_KEY", "new,old"),
                 Map.entry("SWARM_DISCOVERY", "off"),
@@ -165,6 +167,7 @@ class SettingsTests {
                         Optional.of(42L),
                         URI.create("http://localhost:8081"),
                         Optional.of(URI.create("socks5://proxy:1080")),
+                        Duration.ofSeconds(30),
                         600));
         assertThat(settings.security().keys()).containsExactly("new", "old");
         assertThat(settings.security().sent()).contains("new");

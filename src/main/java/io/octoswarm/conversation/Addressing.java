@@ -21,6 +21,7 @@ public final class Addressing {
     private final Exchange exchange;
     private final Optional<Members.Octo> author;
     private final String text;
+    private boolean everybody;
 
     private Addressing(Heard message, Members members, Exchange exchange) {
         this.message = message;
@@ -31,14 +32,27 @@ public final class Addressing {
                 .substring(0, Math.min(LONGEST_TEXT, message.text().length()));
     }
 
-    /** The names of the Octos that answer, in their order; empty: nobody. */
-    public static List<String> answerers(Heard message, Members members, Exchange exchange) {
+    /**
+     * Who answers.
+     *
+     * @param names of the Octos, in their order; empty: nobody
+     * @param everybody whether nobody was addressed, so that the one Octo answers that does so for all
+     */
+    public record Verdict(List<String> names, boolean everybody) {
+        public Verdict {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** Who answers a message. */
+    public static Verdict verdict(Heard message, Members members, Exchange exchange) {
         Addressing addressing = new Addressing(message, members, exchange);
         String self = addressing.author.map(Members.Octo::name).orElse("");
-        return addressing.decide().stream()
+        List<String> names = addressing.decide().stream()
                 .filter(name -> !name.equals(self))
                 .sorted(Comparator.comparing(Words::fold))
                 .toList();
+        return new Verdict(names, addressing.everybody);
     }
 
     private Set<String> decide() {
@@ -52,7 +66,7 @@ public final class Addressing {
                 return names(members.withUsername(suffix));
             }
             if (author.isEmpty()) {
-                return names(repliedTo().or(members::forEverybody));
+                return names(repliedTo().or(this::forEverybody));
             }
         }
         Set<String> mentioned = mentioned();
@@ -84,7 +98,12 @@ public final class Addressing {
         if (!named.isEmpty()) {
             return named;
         }
-        return opensWithAStranger() ? Set.of() : names(members.forEverybody());
+        return opensWithAStranger() ? Set.of() : names(forEverybody());
+    }
+
+    private Optional<Members.Octo> forEverybody() {
+        everybody = true;
+        return members.forEverybody();
     }
 
     private Optional<Heard.Entity> command() {

@@ -59,6 +59,19 @@ public record Members(long group, Set<Long> trusted, List<Octo> octos) {
                 .findFirst();
     }
 
+    /** Whether somebody is a person who is answered here. */
+    public boolean isTrustedPerson(Heard.@Nullable Author author) {
+        return author != null && !author.bot() && trusts(author);
+    }
+
+    /** The supervisor; of several, the first by name. */
+    public Optional<String> supervisor() {
+        return octos.stream()
+                .filter(Octo::supervisor)
+                .min(Comparator.comparing(octo -> Words.fold(octo.name())))
+                .map(Octo::name);
+    }
+
     boolean trusts(Heard.Author author) {
         return trusted.isEmpty() || trusted.contains(author.id());
     }

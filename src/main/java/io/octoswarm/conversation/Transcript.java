@@ -4,6 +4,7 @@ import io.octoswarm.agent.Memory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,6 +47,32 @@ public class Transcript implements Memory {
         return id.isPresent();
     }
 
+    /** Replaces the text of a message of others that was changed since, where it stands here. */
+    public void revise(Message message) {
+        jdbc.sql("""
+                        update message set text = :text
+                        where conversation = :conversation and external_id = :external and kind <> 'self'""")
+                .param("text", message.text())
+                .param("conversation", message.conversation())
+                .param("external", message.externalId())
+                .update();
+    }
+
+    /** What this Octo said with a receipt, in the order of the numbers that each has here; at most so many, the newest. */
+    public List<Numbered> ownSince(String conversation, long after, int most) {
+        return jdbc.sql("""
+                        select * from (select * from message where conversation = :conversation and kind = 'self'
+                            and external_id is not null and id > :after order by id desc limit :most) order by id""")
+                .param("conversation", conversation)
+                .param("after", after)
+                .param("most", most)
+                .query((row, number) -> new Numbered(row.getLong("id"), message(row, number)))
+                .list();
+    }
+
+    /** A message with its number in the transcript. */
+    public record Numbered(long number, Message message) {}
+
     /** The newest messages of a conversation, the oldest of them first. */
     public List<Message> recent(String conversation, int most) {
         return jdbc.sql("""
@@ -74,6 +101,7 @@ public class Transcript implements Memory {
      */
     public String context(String conversation, int most, int characters, @Nullable String except) {
         String lines = uncleared(conversation, most).stream()
+                .sorted(Comparator.comparing(Message::at)) // what others said may have come to us later
                 .filter(message -> except == null || !except.equals(message.externalId()))
                 .map(Transcript::line)
                 .collect(Collectors.joining("\n"));

@@ -1,5 +1,6 @@
 package io.octoswarm.telegram;
 
+import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
 import io.octoswarm.conversation.Members;
@@ -104,6 +105,14 @@ class Delegating implements Delegations {
         return message.map(id -> place.chat() + ":" + id);
     }
 
+    private String stoppable(Place place, int message, Supplier<String> answer) {
+        try {
+            return running.run(place.conversation(), String.valueOf(message), answer);
+        } catch (Running.Stopped stopped) {
+            throw new CannotAnswer("It was stopped by a person.");
+        }
+    }
+
     /** Says something and waits until it stands in the group, some seconds at most; its id. */
     private Optional<Integer> said(
             Outbox outbox, Place place, String purpose, String markdown, @Nullable Integer replyTo) {
@@ -141,7 +150,7 @@ class Delegating implements Delegations {
         }
         int message = Integer.parseInt(mark.substring(mark.indexOf(':') + 1));
         return answers.get(mark, () -> {
-            String text = answer.get();
+            String text = stoppable(place, message, answer);
             // Waits, so that people read it before what the asking Octo makes of it.
             said(group.outbox(), place, Answering.purpose(place.chat(), message), text, message);
             return text;

@@ -79,7 +79,8 @@ final class Hearing {
         return message.getSticker() != null ? "sticker" : null;
     }
 
-    private static boolean isContent(Message message) {
+    /** Whether it says something, and does not tell of a change of the chat. */
+    static boolean isContent(Message message) {
         return message.getText() != null
                 || message.getCaption() != null
                 || attachment(message) != null

@@ -3,7 +3,6 @@ package io.octoswarm.telegram;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +132,7 @@ final class Outbox {
     }
 
     /** The first row of each chat that waits, or whose sending had no clear end. */
-    List<Item> heads(Collection<Long> without) {
+    List<Item> heads() {
         return jdbc.sql("""
                         select o.*, e.message_id as edited, e.state as edited_state,
                                not exists (select 1 from telegram_outbox later where later.bot = o.bot
@@ -141,9 +140,7 @@ final class Outbox {
                         from telegram_outbox o left join telegram_outbox e on e.id = o.edits
                         where o.id in (select min(id) from telegram_outbox
                                        where bot = :bot and state in ('waiting', 'sending') group by chat)
-                        order by o.id""").param("bot", bot).query(Outbox::item).list().stream()
-                .filter(item -> !without.contains(item.place().chat()))
-                .toList();
+                        order by o.id""").param("bot", bot).query(Outbox::item).list();
     }
 
     /** From here on it may have been said. */
@@ -193,11 +190,11 @@ final class Outbox {
                 .update();
     }
 
-    /** A chat has another id from here on. */
+    /** A chat has another id from here on, and counts its messages anew: what is to be said answers none of them. */
     void moved(long from, long to) {
-        jdbc.sql("update telegram_outbox set chat = ? where bot = ? and chat = ? and state in ('waiting', 'sending')")
-                .params(to, bot, from)
-                .update();
+        jdbc.sql("""
+                        update telegram_outbox set chat = ?, reply_to = null, edits = null, after_id = 0, state = 'waiting'
+                        where bot = ? and chat = ? and state in ('waiting', 'sending')""").params(to, bot, from).update();
     }
 
     /** Whether this bot said a message. */

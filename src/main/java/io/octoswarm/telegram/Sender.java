@@ -116,7 +116,7 @@ final class Sender implements AutoCloseable {
     private Duration round() throws InterruptedException {
         Duration next = IDLE;
         try {
-            List<Outbox.Item> heads = outbox.heads(List.of());
+            List<Outbox.Item> heads = outbox.heads();
             for (Outbox.Item item : heads) {
                 Duration wait = pace.pause(item.place().chat());
                 if (wait.isZero()) {

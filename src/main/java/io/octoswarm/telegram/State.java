@@ -6,9 +6,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** How the door fares: what is wrong now, a line a subject, told once in the log when it changes. Thread-safe. */
-final class State {
+@Component
+class State {
     private static final Logger log = LoggerFactory.getLogger(State.class);
 
     private final Map<String, String> problems = new ConcurrentSkipListMap<>();

@@ -3,6 +3,7 @@ package io.octoswarm.telegram;
 import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Variables;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param token the bot's token; never printed. Whether it is a good one only Telegram can say.
  * @param apiUrl the Bot API server: scheme, host and port
  * @param proxy the way to it, {@code http} or {@code socks5}; empty: a direct one
+ * @param standInAfter how long a supervisor is gone before a worker answers for it; the same on all Octos of a group
  * @param perMinute how many messages a minute the bot says in a group at the most
  * @param ownerId the owner's user id; empty: see the module's rule on whom to trust
  */
@@ -23,6 +25,7 @@ public record TelegramSettings(
         Optional<Long> ownerId,
         URI apiUrl,
         Optional<URI> proxy,
+        Duration standInAfter,
         int perMinute) {
     /** Where this Octo listens. */
     public enum Mode {
@@ -46,6 +49,7 @@ public record TelegramSettings(
                                 TelegramSettings::server)
                         .orElse(URI.create("https://api.telegram.org")),
                 variables.find("TELEGRAM_PROXY", "http://host:port or socks5://host:port", TelegramSettings::proxy),
+                Duration.ofSeconds(variables.whole("TELEGRAM_STAND_IN_SECONDS", 60, 5, 86_400)),
                 variables.whole("TELEGRAM_MESSAGES_PER_MINUTE", 20, 1, 60_000));
         if (settings.mode == Mode.GROUP && settings.groupId.isEmpty()) {
             throw new InvalidSetting("SWARM_TELEGRAM_MODE", "group", "SWARM_TELEGRAM_GROUP_ID must be set with it");

@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What Telegram told one bot, kept until it is dealt with. An update stands here before it is confirmed to Telegram, so
- * that none is lost; it goes from new to done, or to mine (this Octo is to answer) and then to done. Thread-safe.
+ * that none is lost; it goes from new to done, or to mine (this Octo is to answer) or held (it may have to) and then to done. Thread-safe.
  */
 final class Updates {
     /** How long a done update is kept, so that the same one is known again. */
@@ -71,6 +71,15 @@ final class Updates {
     /** Those to be answered, the oldest first. */
     List<Stored> mine(long after) {
         return open("mine", after);
+    }
+
+    /** Those that may become this Octo's, the oldest first; at most 20. */
+    List<Stored> held() {
+        return open("held", 0);
+    }
+
+    void held(Stored update) {
+        state(update, "held");
     }
 
     void mine(Stored update) {

@@ -114,7 +114,7 @@ class AddressingTests {
                 .map(JsonNode::asString)
                 .toList();
 
-        assertThat(Addressing.answerers(example.heard(), example.members(), example.exchange()))
+        assertThat(answerers(example.heard(), example.members(), example.exchange()))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -144,8 +144,7 @@ class AddressingTests {
             nothing for anybody                     | atlas
             """)
     void findsNamesAsAPersonMeansThem(String text, String expected) {
-        assertThat(Addressing.answerers(said(HUMAN, text), swarm(), Exchange.NEW))
-                .containsExactly(expected.split(","));
+        assertThat(answerers(said(HUMAN, text), swarm(), Exchange.NEW)).containsExactly(expected.split(","));
     }
 
     @Test
@@ -158,14 +157,10 @@ class AddressingTests {
                         new Members.Octo("哨兵", null, 222L, false, true),
                         new Members.Octo("哨", null, 333L, false, true)));
 
-        assertThat(Addressing.answerers(said(HUMAN, "哨兵检查日志"), members, Exchange.NEW))
-                .containsExactly("哨兵");
-        assertThat(Addressing.answerers(said(HUMAN, "哨兵：检查日志"), members, Exchange.NEW))
-                .containsExactly("哨兵");
-        assertThat(Addressing.answerers(said(HUMAN, "检查日志，哨兵。"), members, Exchange.NEW))
-                .containsExactly("哨兵");
-        assertThat(Addressing.answerers(said(HUMAN, "请哨兵检查"), members, Exchange.NEW))
-                .containsExactly("atlas");
+        assertThat(answerers(said(HUMAN, "哨兵检查日志"), members, Exchange.NEW)).containsExactly("哨兵");
+        assertThat(answerers(said(HUMAN, "哨兵：检查日志"), members, Exchange.NEW)).containsExactly("哨兵");
+        assertThat(answerers(said(HUMAN, "检查日志，哨兵。"), members, Exchange.NEW)).containsExactly("哨兵");
+        assertThat(answerers(said(HUMAN, "请哨兵检查"), members, Exchange.NEW)).containsExactly("atlas");
     }
 
     @Test
@@ -179,9 +174,8 @@ class AddressingTests {
                         new Members.Octo("zeta", "zeta_octo_bot", 444L, false, true),
                         new Members.Octo("sentinel", "sentinel_octo_bot", 222L, false, true)));
 
-        assertThat(Addressing.answerers(said(HUMAN, "uptime?"), members, Exchange.NEW))
-                .containsExactly("sentinel");
-        assertThat(Addressing.answerers(said(HUMAN, "atlas, uptime?"), members, Exchange.NEW))
+        assertThat(answerers(said(HUMAN, "uptime?"), members, Exchange.NEW)).containsExactly("sentinel");
+        assertThat(answerers(said(HUMAN, "atlas, uptime?"), members, Exchange.NEW))
                 .containsExactly("atlas");
     }
 
@@ -196,10 +190,10 @@ class AddressingTests {
                 new Heard.Reply(90, new Heard.Author(111, true, "atlas_octo_bot")),
                 false);
 
-        assertThat(Addressing.answerers(answer, swarm(), new Exchange(1, 4, Set.of(90L), false)))
+        assertThat(answerers(answer, swarm(), new Exchange(1, 4, Set.of(90L), false)))
                 .containsExactly("atlas");
-        assertThat(Addressing.answerers(answer, swarm(), Exchange.NEW)).isEmpty();
-        assertThat(Addressing.answerers(answer, swarm(), new Exchange(4, 4, Set.of(90L), false)))
+        assertThat(answerers(answer, swarm(), Exchange.NEW)).isEmpty();
+        assertThat(answerers(answer, swarm(), new Exchange(4, 4, Set.of(90L), false)))
                 .isEmpty();
     }
 
@@ -208,14 +202,26 @@ class AddressingTests {
         Heard.Entity wild = new Heard.Entity("code", Integer.MAX_VALUE - 1, Integer.MAX_VALUE, null);
         Heard message = new Heard(GROUP, HUMAN, "up?", List.of(wild, mention(-5, 3)), true, null, false);
 
-        assertThat(Addressing.answerers(message, swarm(), Exchange.NEW)).containsExactly("atlas");
+        assertThat(answerers(message, swarm(), Exchange.NEW)).containsExactly("atlas");
     }
 
     @Test
     void aLongHostileTextIsReadInAMoment() {
         Heard message = said(HUMAN, "hi, ".repeat(1_000) + "sentinel and ".repeat(5_000));
 
-        assertThat(Addressing.answerers(message, swarm(), Exchange.NEW)).containsExactly("sentinel");
+        assertThat(answerers(message, swarm(), Exchange.NEW)).containsExactly("sentinel");
+    }
+
+    @Test
+    void tellsWhetherNobodyWasAddressed() {
+        assertThat(Addressing.verdict(said(HUMAN, "uptime?"), swarm(), Exchange.NEW))
+                .isEqualTo(new Addressing.Verdict(List.of("atlas"), true));
+        assertThat(Addressing.verdict(said(HUMAN, "atlas, uptime?"), swarm(), Exchange.NEW))
+                .isEqualTo(new Addressing.Verdict(List.of("atlas"), false));
+    }
+
+    private static List<String> answerers(Heard message, Members members, Exchange exchange) {
+        return Addressing.verdict(message, members, exchange).names();
     }
 
     private static Heard.Entity mention(int offset, int length) {

@@ -17,9 +17,16 @@ final class TelegramSwarm implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(90);
 
     final FakeTelegram telegram = FakeTelegram.start();
+    private final Map<String, String> more;
     final Map<String, OctoProcess> octos = new LinkedHashMap<>();
 
     TelegramSwarm(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** @param more settings of each Octo */
+    TelegramSwarm(Path folder, Map<String, String> more) {
+        this.more = more;
         add(folder, "atlas", 111, Map.of("SWARM_ROLE", "supervisor", "SWARM_CAPABILITIES", "research,coding"));
         add(folder, "sentinel", 222, Map.of("SWARM_CAPABILITIES", "monitoring,ops,infrastructure"));
         add(folder, "scholar", 333, Map.of("SWARM_CAPABILITIES", "analysis,writing"));
@@ -31,8 +38,9 @@ final class TelegramSwarm implements AutoCloseable {
         awaitBots();
     }
 
-    private void add(Path folder, String name, int id, Map<String, String> more) {
+    private void add(Path folder, String name, int id, Map<String, String> own) {
         Map<String, String> settings = new LinkedHashMap<>(more);
+        settings.putAll(own);
         settings.put("SWARM_TELEGRAM_MODE", "group");
         settings.put("SWARM_TELEGRAM_GROUP_ID", String.valueOf(FakeTelegram.GROUP));
         settings.put("TELEGRAM_BOT_TOKEN", telegram.bot(id, name + "_octo_bot"));
@@ -49,10 +57,10 @@ final class TelegramSwarm implements AutoCloseable {
                         .atMost(LONG)
                         .until(() -> {
                             octo.command("/swarm ping");
-                            String doctor = octo.command("/swarm").text();
-                            return doctor.contains("2 of 2 connected")
-                                    && doctor.contains("@" + octo.name() + "_octo_bot, group")
-                                    && doctor.contains("2 other bots");
+                            String status = octo.command("/swarm").text();
+                            return status.contains("2 of 2 connected")
+                                    && status.contains("@" + octo.name() + "_octo_bot, group")
+                                    && status.contains("2 other bots");
                         }));
     }
 

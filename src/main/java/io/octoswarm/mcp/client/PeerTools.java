@@ -80,7 +80,8 @@ public class PeerTools implements ToolCallbackProvider {
 
     private List<ToolCallback> callbacks(Peer peer, List<McpSchema.Tool> tools) {
         return tools.stream()
-                .filter(tool -> TOOL_NAME.matcher(tool.name()).matches())
+                .filter(tool ->
+                        TOOL_NAME.matcher(tool.name()).matches() && !tool.name().equals(PeerFellows.TOOL))
                 .limit(MOST_TOOLS)
                 .map(tool -> (ToolCallback) new RemoteTool(new Caller(peer), tool, json))
                 .toList();

@@ -40,6 +40,19 @@ final class Arguments {
         return value;
     }
 
+    boolean has(String name) {
+        return values.get(name) != null;
+    }
+
+    /** A truth value that may be left out: false. */
+    boolean flag(String name) {
+        Object value = values.get(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new Refusal("The argument \"" + name + "\" must be true or false.");
+    }
+
     /** A whole number from 0 on that must be there. */
     long number(String name) {
         Object value = values.get(name);

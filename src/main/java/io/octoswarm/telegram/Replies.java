@@ -1,0 +1,106 @@
+package io.octoswarm.telegram;
+
+import io.octoswarm.command.Caller;
+import io.octoswarm.command.Commands;
+import io.octoswarm.conversation.Conversations;
+import io.octoswarm.conversation.Members;
+import io.octoswarm.conversation.Message.Kind;
+import io.octoswarm.conversation.Running;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+
+/** Makes the text of an answer: a command's, or the agent's. Blocks until it is there. Thread-safe. */
+final class Replies {
+    private final Conversations conversations;
+    private final Commands commands;
+    private final Running running;
+    private final Once once;
+    private final Fellowship fellowship;
+    private final Attachments attachments;
+    private final Group group;
+    private final String name;
+    private final Pattern myName;
+
+    Replies(
+            Conversations conversations,
+            Commands commands,
+            Running running,
+            Once once,
+            Fellowship fellowship,
+            Attachments attachments,
+            Group group,
+            Bot bot,
+            String name) {
+        this.conversations = conversations;
+        this.commands = commands;
+        this.running = running;
+        this.once = once;
+        this.fellowship = fellowship;
+        this.attachments = attachments;
+        this.group = group;
+        this.name = name;
+        this.myName = Pattern.compile(
+                "^\\s*@(" + Pattern.quote(bot.username()) + "|" + Pattern.quote(name) + ")\\b[,:]?\\s*",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /** What a command says. */
+    String obey(Turn turn) {
+        Message message = turn.message();
+        String line = Hearing.text(message).replaceFirst("^(/[A-Za-z0-9_]+)@[A-Za-z0-9_]+", "$1");
+        String username = message.getFrom().getUserName();
+        String who = username == null ? Hearing.sender(message) : "@" + username;
+        boolean owner = group.isOwner(message.getFrom().getId());
+        String text = commands.run(line, new Caller(who, turn.place().conversation(), owner))
+                .text();
+        return text.contains("\n") ? "```\n" + text.replace("```", "'''") + "\n```" : Plain.escaped(text);
+    }
+
+    /**
+     * The agent's answer.
+     *
+     * @throws Running.Stopped when a person stopped it
+     */
+    String think(Turn turn) {
+        String standsIn = turn.standsIn();
+        String notice =
+                standsIn == null ? "" : Plain.escaped(standsIn + " is away; " + name + " answers for it.") + "\n\n";
+        Attachments.Content content = attachments.of(turn.message());
+        return notice + (content.refusal() == null ? answer(turn, content.text()) : content.refusal());
+    }
+
+    private String answer(Turn turn, String attached) {
+        Message message = turn.message();
+        String conversation = turn.place().conversation();
+        String id = String.valueOf(message.getMessageId());
+        fellowship.listen(conversation);
+        io.octoswarm.conversation.Message asked = new io.octoswarm.conversation.Message(
+                conversation,
+                id,
+                Kind.PERSON,
+                Hearing.sender(message),
+                withoutMyName(Hearing.text(message)) + attached,
+                null,
+                Instant.ofEpochSecond(message.getDate()));
+        return once.get(
+                message.getChatId() + ":" + id,
+                () -> running.run(conversation, id, () -> conversations.ask(asked, path(message)))
+                        .text());
+    }
+
+    /** Another Octo's question is not handed on to it again. */
+    private List<String> path(Message message) {
+        return group.members().stream()
+                .flatMap(members -> members.octo(Hearing.author(message.getFrom())).stream())
+                .map(Members.Octo::name)
+                .toList();
+    }
+
+    /** "@sentinel_octo_bot check the logs" is "check the logs" to the one who is asked. */
+    private String withoutMyName(String text) {
+        String rest = myName.matcher(text).replaceFirst("");
+        return rest.isBlank() ? text : rest;
+    }
+}
