@@ -25,8 +25,12 @@ final class Arrivals {
         this.bot = bot;
     }
 
-    /** What becomes of a new message. */
-    Decision decide(Message message) {
+    /**
+     * What becomes of a new message.
+     *
+     * @param arrived when it came here
+     */
+    Decision decide(Message message, Instant arrived) {
         outbox.seen(message.getChatId(), message.getMessageId());
         if (Boolean.TRUE.equals(message.isUserMessage())) {
             return inPrivate(message);
@@ -40,7 +44,7 @@ final class Arrivals {
             outbox.moved(message.getChatId(), message.getMigrateToChatId());
             return new Decision(Fate.NOT_MINE, false, null);
         }
-        return listening.hear(message);
+        return listening.hear(message, arrived);
     }
 
     /** An update that brings no new message. */

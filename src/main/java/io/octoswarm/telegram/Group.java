@@ -82,6 +82,16 @@ class Group {
                 .isPresent();
     }
 
+    /** Whether an Octo was there after a moment, and is. */
+    boolean isThereSince(String octo, Instant moment) {
+        return peers.find(octo)
+                .map(KnownPeer::status)
+                .filter(status -> status.state() == PeerState.ONLINE
+                        && status.lastSeen() != null
+                        && status.lastSeen().isAfter(moment))
+                .isPresent();
+    }
+
     /** The members as this Octo sees them now; empty: it is in no group or does not know itself yet. */
     Optional<Members> members() {
         Bot bot = state.bot();

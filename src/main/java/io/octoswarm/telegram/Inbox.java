@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -51,18 +52,18 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
         while (!open.isEmpty()) {
             for (Updates.Stored update : open) {
                 last = update.id();
-                look(
-                        update,
-                        message -> new Listening.Decision(
-                                Listening.Fate.MINE,
-                                listening.again(message).everybody(),
-                                listening.again(message).standsIn()));
+                look(update, this::stillMine);
             }
             open = updates.mine(last);
         }
         wake();
         thread.scheduleWithFixedDelay(
                 this::lookAtHeld, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Listening.Decision stillMine(Message message, Instant arrived) {
+        Listening.Decision now = listening.again(message, arrived);
+        return new Listening.Decision(Listening.Fate.MINE, now.everybody(), now.standsIn());
     }
 
     @Override
@@ -99,7 +100,7 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
             Optional<Updates.Stored> next = updates.next();
             while (next.isPresent() && !Thread.currentThread().isInterrupted()) {
                 Updates.Stored update = next.get();
-                look(update, message -> arrivals.decide(message));
+                look(update, arrivals::decide);
                 next = updates.next();
             }
         } catch (RuntimeException broken) {
@@ -110,14 +111,18 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
     /** Messages for a supervisor that is away may become ours, or it comes back and answers them. */
     private void lookAtHeld() {
         try {
-            updates.held().forEach(update -> look(update, listening::again));
+            List<Updates.Stored> held = updates.held(0);
+            while (!held.isEmpty()) {
+                held.forEach(update -> look(update, listening::again));
+                held = updates.held(held.get(held.size() - 1).id());
+            }
         } catch (RuntimeException broken) {
             log.error("Telegram's updates cannot be dealt with now; they stay where they are.", broken);
         }
     }
 
     private interface Decider {
-        Listening.Decision decide(Message message);
+        Listening.Decision decide(Message message, Instant arrived);
     }
 
     /** Whatever an update does, the next one is looked at. */
@@ -130,7 +135,7 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
                 updates.done(stored);
                 return;
             }
-            Listening.Decision decision = decider.decide(message);
+            Listening.Decision decision = decider.decide(message, stored.receivedAt());
             switch (decision.fate()) {
                 case NOT_MINE -> updates.done(stored);
                 case HELD -> updates.held(stored);

@@ -5,8 +5,8 @@ import io.octoswarm.conversation.Exchange;
 import io.octoswarm.conversation.Heard;
 import io.octoswarm.conversation.Members;
 import io.octoswarm.conversation.Running;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
@@ -42,7 +42,7 @@ final class Listening {
         /** It is another one's, or nobody's. */
         NOT_MINE,
         MINE,
-        /** It is somebody's who does not answer now, and may become this Octo's. */
+        /** It is another one's, and becomes this Octo's when that one turns out to be gone. */
         HELD
     }
 
@@ -56,8 +56,12 @@ final class Listening {
         private static final Decision NOT_MINE = new Decision(Fate.NOT_MINE, false, null);
     }
 
-    /** Hears a message for the first time. */
-    Decision hear(Message message) {
+    /**
+     * Hears a message for the first time.
+     *
+     * @param arrived when it came here
+     */
+    Decision hear(Message message, Instant arrived) {
         Members members = group.members().orElse(null);
         Heard heard = Hearing.heard(message);
         if (members == null || message.getChatId() != members.group() || isOwn(heard)) {
@@ -66,7 +70,7 @@ final class Listening {
         recording.inGroup(message, members);
         Addressing.Verdict verdict = Addressing.verdict(heard, members, exchanges.before(message, heard));
         exchanges.addressed(message, verdict.names());
-        Decision decision = decide(verdict, members);
+        Decision decision = decide(verdict, members, arrived);
         if (decision.fate() != Fate.MINE && isStopForAll(message) && members.isTrustedPerson(heard.author())) {
             running.stop(Hearing.place(message).conversation());
         }
@@ -75,23 +79,25 @@ final class Listening {
     }
 
     /** Looks again at a message that was held, or that was to be answered before a restart. */
-    Decision again(Message message) {
+    Decision again(Message message, Instant arrived) {
         return group.members()
-                .map(members -> decide(
-                        Addressing.verdict(
-                                Hearing.heard(message), members, new Exchange(0, Exchange.MOST_HOPS, Set.of(), false)),
-                        members))
+                .map(members ->
+                        decide(Addressing.verdict(Hearing.heard(message), members, Exchange.NEW), members, arrived))
                 .orElse(Decision.NOT_MINE);
     }
 
-    private Decision decide(Addressing.Verdict verdict, Members members) {
+    private Decision decide(Addressing.Verdict verdict, Members members, Instant arrived) {
         Optional<String> supervisor =
                 verdict.everybody() ? members.supervisor().filter(other -> !other.equals(name)) : Optional.empty();
         if (verdict.names().contains(name)) {
             return new Decision(Fate.MINE, verdict.everybody(), supervisor.orElse(null));
         }
-        boolean away = supervisor.isPresent() && verdict.names().stream().allMatch(group::isAway);
-        return away ? new Decision(Fate.HELD, true, supervisor.get()) : Decision.NOT_MINE;
+        // One that was killed just now still seems to be there: until it has shown itself after the message, that
+        // waits.
+        boolean unsure = supervisor.isPresent()
+                && !verdict.names().isEmpty()
+                && verdict.names().stream().noneMatch(octo -> group.isThereSince(octo, arrived));
+        return unsure ? new Decision(Fate.HELD, true, supervisor.get()) : Decision.NOT_MINE;
     }
 
     private boolean isOwn(Heard heard) {

@@ -24,15 +24,17 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
     private final TelegramSettings settings;
     private final State state;
     private final Group group;
+    private final OwnUsername username;
     private final Opening opening;
     private volatile @Nullable OpenDoor opened;
     private @Nullable BotApi api;
     private @Nullable Polling polling;
 
-    TelegramDoor(TelegramSettings settings, State state, Group group, Opening opening) {
+    TelegramDoor(TelegramSettings settings, State state, Group group, OwnUsername username, Opening opening) {
         this.settings = settings;
         this.state = state;
         this.group = group;
+        this.username = username;
         this.opening = opening;
     }
 
@@ -48,6 +50,7 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
     }
 
     private void open(Bot bot, BotApi calls) {
+        username.is(bot);
         OpenDoor door = opening.of(bot, calls);
         opened = door;
         door.start();
@@ -106,8 +109,7 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
 
     @Override
     public @Nullable String username() {
-        Bot bot = state.bot();
-        return bot == null || settings.mode() != TelegramSettings.Mode.GROUP ? null : bot.username();
+        return username.get();
     }
 
     @Override

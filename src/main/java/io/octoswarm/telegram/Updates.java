@@ -31,7 +31,7 @@ final class Updates {
     }
 
     /** An update as it is stored. */
-    record Stored(long id, String json) {}
+    record Stored(long id, String json, Instant receivedAt) {}
 
     /** Keeps them, each once; all of them or, when the process ends here, none. */
     void keep(List<RawUpdates.Raw> updates) {
@@ -68,14 +68,14 @@ final class Updates {
         return open("new", 0).stream().findFirst();
     }
 
-    /** Those to be answered, the oldest first. */
+    /** Those to be answered, the oldest first; at most 20. */
     List<Stored> mine(long after) {
         return open("mine", after);
     }
 
     /** Those that may become this Octo's, the oldest first; at most 20. */
-    List<Stored> held() {
-        return open("held", 0);
+    List<Stored> held(long after) {
+        return open("held", after);
     }
 
     void held(Stored update) {
@@ -92,9 +92,10 @@ final class Updates {
 
     private List<Stored> open(String state, long after) {
         return jdbc.sql(
-                        "select id, body from telegram_update where bot = ? and state = ? and id > ? order by id limit 20")
+                        "select id, body, received_at from telegram_update where bot = ? and state = ? and id > ? order by id limit 20")
                 .params(bot, state, after)
-                .query((row, number) -> new Stored(row.getLong("id"), row.getString("body")))
+                .query((row, number) -> new Stored(
+                        row.getLong("id"), row.getString("body"), Instant.parse(row.getString("received_at"))))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package io.octoswarm.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.testing.FakeTelegram;
@@ -50,17 +51,17 @@ final class TelegramSwarm implements AutoCloseable {
         octos.put(name, OctoProcess.prepare(folder.resolve(name), name, settings));
     }
 
-    /** Until each knows the others' bots, and which of them is the supervisor. */
+    /** Until each knows the others' bots. */
     void awaitBots() {
         octos.values()
                 .forEach(octo -> await(octo.name() + " knows the others' bots")
                         .atMost(LONG)
-                        .until(() -> {
+                        .pollInterval(Duration.ofMillis(500))
+                        .untilAsserted(() -> {
                             octo.command("/swarm ping");
-                            String status = octo.command("/swarm").text();
-                            return status.contains("2 of 2 connected")
-                                    && status.contains("@" + octo.name() + "_octo_bot, group")
-                                    && status.contains("2 other bots");
+                            assertThat(octo.command("/swarm").text())
+                                    .contains(
+                                            "2 of 2 connected", "@" + octo.name() + "_octo_bot, group", "2 other bots");
                         }));
     }
 

@@ -103,12 +103,13 @@ class ClaimsTests {
         }
     }
 
-    private static Turn turn(int id, String octo) {
+    private Turn turn(int id, String octo) {
         Message message = Message.builder()
                 .messageId(id)
                 .chat(Chat.builder().id(GROUP).type("supergroup").build())
                 .build();
-        return new Turn(new Updates.Stored(id, "{}"), message, true, octo.equals("atlas") ? null : "atlas");
+        return new Turn(
+                new Updates.Stored(id, "{}", clock.instant()), message, true, octo.equals("atlas") ? null : "atlas");
     }
 
     private boolean isMine(String octo, int message) {

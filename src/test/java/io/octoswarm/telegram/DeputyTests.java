@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -104,13 +105,34 @@ class DeputyTests {
     }
 
     private Decision hear(String text) {
-        return listening.hear(message(text));
+        return listening.hear(message(text), parts.clock().instant());
     }
 
     @Test
     void leavesEverythingUnaddressedToTheSupervisor() {
-        assertThat(hear("uptime?").fate()).isEqualTo(Fate.NOT_MINE);
+        Message question = message("uptime?");
+        Instant then = arrived();
+        assertThat(listening.hear(question, then).fate()).isEqualTo(Fate.HELD);
+        parts.clock().forward(Duration.ofSeconds(4));
+        tell("atlas", "atlas", "supervisor");
+
+        assertThat(listening.again(question, then).fate()).isEqualTo(Fate.NOT_MINE);
         assertThat(hear("scholar, uptime?")).isEqualTo(new Decision(Fate.MINE, false, null));
+    }
+
+    @Test
+    void takesUpWhatWasSaidToASupervisorThatHadJustBeenKilled() {
+        Message question = message("uptime?");
+        assertThat(listening.hear(question, arrived()).fate()).isEqualTo(Fate.HELD);
+        Instant then = arrived();
+        away("atlas");
+        parts.clock().forward(Duration.ofSeconds(61));
+
+        assertThat(listening.again(question, then)).isEqualTo(new Decision(Fate.MINE, true, "atlas"));
+    }
+
+    private Instant arrived() {
+        return parts.clock().instant();
     }
 
     @Test
@@ -129,10 +151,10 @@ class DeputyTests {
         away("atlas");
         parts.clock().forward(Duration.ofSeconds(30));
         Message held = message("uptime?");
-        assertThat(listening.hear(held).fate()).isEqualTo(Fate.HELD);
+        assertThat(listening.hear(held, arrived()).fate()).isEqualTo(Fate.HELD);
         parts.clock().forward(Duration.ofSeconds(31));
 
-        assertThat(listening.again(held)).isEqualTo(new Decision(Fate.MINE, true, "atlas"));
+        assertThat(listening.again(held, arrived().minusSeconds(31))).isEqualTo(new Decision(Fate.MINE, true, "atlas"));
     }
 
     @Test
@@ -140,12 +162,11 @@ class DeputyTests {
         away("atlas");
         parts.clock().forward(Duration.ofSeconds(30));
         Message held = message("uptime?");
-        assertThat(listening.hear(held).fate()).isEqualTo(Fate.HELD);
+        assertThat(listening.hear(held, arrived()).fate()).isEqualTo(Fate.HELD);
         parts.clock().forward(Duration.ofSeconds(100));
         tell("atlas", "atlas", "supervisor");
 
-        assertThat(listening.again(held).fate()).isEqualTo(Fate.NOT_MINE);
-        assertThat(hear("uptime?").fate()).isEqualTo(Fate.NOT_MINE);
+        assertThat(listening.again(held, arrived().minusSeconds(100)).fate()).isEqualTo(Fate.NOT_MINE);
     }
 
     @Test
@@ -153,8 +174,12 @@ class DeputyTests {
         add("beacon", "worker");
         away("atlas");
         parts.clock().forward(Duration.ofSeconds(61));
+        Message question = message("uptime?");
+        Instant then = arrived();
+        assertThat(listening.hear(question, then).fate()).isEqualTo(Fate.HELD);
+        parts.clock().forward(Duration.ofSeconds(2));
         tell("beacon", "beacon", "worker");
-        assertThat(hear("uptime?").fate()).isEqualTo(Fate.NOT_MINE);
+        assertThat(listening.again(question, then).fate()).isEqualTo(Fate.NOT_MINE);
         away("beacon");
         assertThat(hear("uptime?").fate()).isEqualTo(Fate.HELD);
         parts.clock().forward(Duration.ofSeconds(61));
@@ -244,6 +269,6 @@ class DeputyTests {
                     .from(message.getFrom())
                     .build());
         }
-        return listening.hear(message);
+        return listening.hear(message, arrived());
     }
 }
