@@ -10,7 +10,6 @@ import io.octoswarm.peer.Peers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,14 +70,15 @@ class PeerFellows implements Fellows {
         if (known.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return clients.of(known.get().peer())
-                .call(TOOL, new HashMap<>(arguments), Map.of(), LIMIT)
+        CompletableFuture<Optional<T>> told = new CompletableFuture<>();
+        clients.of(known.get().peer())
+                .call(TOOL, arguments, Map.of(), LIMIT)
                 .map(result -> read(result, reader))
-                .toFuture()
-                .exceptionally(failure -> {
+                .subscribe(told::complete, failure -> {
                     log.debug("{} tells nothing of the group: {}", name, failure.getMessage());
-                    return Optional.empty();
+                    told.complete(Optional.empty());
                 });
+        return told;
     }
 
     private <T> Optional<T> read(McpSchema.CallToolResult result, Function<JsonNode, T> reader) {
