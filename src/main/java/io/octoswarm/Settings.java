@@ -4,6 +4,7 @@ import io.octoswarm.agent.AgentSettings;
 import io.octoswarm.discovery.DiscoverySettings;
 import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.instance.Variables;
+import io.octoswarm.mcp.McpSettings;
 import io.octoswarm.routing.RoutingSettings;
 import io.octoswarm.security.SecuritySettings;
 import io.octoswarm.task.TaskSettings;
@@ -20,6 +21,7 @@ record Settings(
         SecuritySettings security,
         DiscoverySettings discovery,
         RoutingSettings routing,
+        McpSettings mcp,
         List<String> warnings) {
 
     /** Every variable that is read; a test holds this list against the documentation. */
@@ -67,6 +69,7 @@ record Settings(
                 SecuritySettings.from(variables),
                 DiscoverySettings.from(variables),
                 RoutingSettings.from(variables),
+                McpSettings.from(variables),
                 variables.names("SWARM_").stream()
                         .filter(name -> !NAMES.contains(name))
                         .map(name ->
@@ -76,6 +79,6 @@ record Settings(
 
     /** The records, to be found by their types. */
     List<Object> records() {
-        return List.of(instance, task, agent, telegram, security, discovery, routing);
+        return List.of(instance, task, agent, telegram, security, discovery, routing, mcp);
     }
 }

@@ -1,6 +1,7 @@
 /** Slash commands, parsed once for every door. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"instance", "peer", "health", "routing", "task", "discovery", "conversation"})
+@ApplicationModule(
+        allowedDependencies = {"instance", "peer", "health", "routing", "task", "discovery", "conversation", "mcp"})
 package io.octoswarm.command;
 
 import org.jspecify.annotations.NullMarked;

@@ -51,6 +51,11 @@ public final class Home implements AutoCloseable {
         return folder.resolve("swarm").resolve("peers.json");
     }
 
+    /** Beside the folder, where other programs that use MCP servers look for it, too. */
+    public Path serversFile() {
+        return folder.toAbsolutePath().normalize().resolveSibling(".mcp.json");
+    }
+
     public Path database() {
         return folder.resolve("swarm").resolve("octo.db");
     }

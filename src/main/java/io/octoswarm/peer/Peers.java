@@ -2,6 +2,7 @@ package io.octoswarm.peer;
 
 import io.octoswarm.instance.Home;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.JsonFile;
 import io.octoswarm.instance.StatusReport;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ public class Peers implements SmartLifecycle, StatusReport {
             boolean changed = edit.getAsBoolean();
             reload();
             return changed;
-        } catch (PeersFile.Unreadable broken) {
+        } catch (JsonFile.Unreadable broken) {
             throw new IllegalArgumentException(broken.getMessage() + "; mend the file first, nothing was changed.");
         } finally {
             fileLock.unlock();
@@ -185,7 +186,7 @@ public class Peers implements SmartLifecycle, StatusReport {
             note(content.problems());
             configured = content.peers();
             replace();
-        } catch (PeersFile.Unreadable broken) {
+        } catch (JsonFile.Unreadable broken) {
             note(List.of(broken.getMessage() + "; the peers known so far stay."));
         } finally {
             fileLock.unlock();

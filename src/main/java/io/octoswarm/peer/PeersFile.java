@@ -1,5 +1,7 @@
 package io.octoswarm.peer;
 
+import io.octoswarm.instance.JsonFile;
+import io.octoswarm.instance.JsonFile.Unreadable;
 import io.octoswarm.instance.Profile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,37 +30,26 @@ import tools.jackson.databind.node.ObjectNode;
  * kept as they are, and so are entries that we cannot use. Not thread-safe: {@link Peers} calls it under its lock.
  */
 final class PeersFile {
-    private static final long MOST_BYTES = 1 << 20;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** What the file says: its usable peers, and a line for each entry that cannot be used. */
     record Content(List<Peer> peers, List<String> problems) {}
 
-    /** The file as a whole cannot be used; the message says where and why. */
-    static final class Unreadable extends RuntimeException {
-        Unreadable(String message) {
-            super(message);
-        }
-    }
-
     private final Path file;
+    private final JsonFile json;
     private final Function<Peer, Optional<String>> objection;
 
     /** @param objection says why a peer, well-formed as it is, cannot be taken */
     PeersFile(Path file, Function<Peer, Optional<String>> objection) {
         this.file = file;
+        this.json = new JsonFile(file);
         this.objection = objection;
     }
 
     /** Something that differs when the file was changed: one look at the folder, no reading. */
     Object fingerprint() {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return List.of(attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
-        } catch (IOException none) {
-            return "none";
-        }
+        return json.fingerprint();
     }
 
     /** No file is an empty one. */
@@ -115,26 +103,11 @@ final class PeersFile {
     }
 
     private ArrayNode entries() {
-        if (!Files.exists(file)) {
-            return JSON.createArrayNode();
+        JsonNode root = json.read().orElseGet(JSON::createArrayNode);
+        if (root instanceof ArrayNode entries) {
+            return entries;
         }
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new Unreadable("peers.json is larger than 1 MiB");
-            }
-            JsonNode root = JSON.readTree(Files.readString(file));
-            if (root instanceof ArrayNode entries) {
-                return entries;
-            }
-            throw new Unreadable("peers.json line 1, column 1: an array [ ... ] of peers is needed");
-        } catch (JacksonException malformed) {
-            TokenStreamLocation at = malformed.getLocation();
-            String where = at == null ? "" : " line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new Unreadable("peers.json" + where + ": this is no JSON");
-        } catch (IOException unreadable) {
-            throw new Unreadable(
-                    "peers.json cannot be read: " + unreadable.getClass().getSimpleName());
-        }
+        throw new Unreadable("peers.json line 1, column 1: an array [ ... ] of peers is needed");
     }
 
     private static Peer peer(JsonNode entry) {

@@ -3,6 +3,7 @@ package io.octoswarm.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.octoswarm.instance.JsonFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -184,10 +185,10 @@ class PeersFileTests {
         Files.writeString(path, malformed);
 
         assertThatThrownBy(() -> file.read())
-                .isInstanceOf(PeersFile.Unreadable.class)
+                .isInstanceOf(JsonFile.Unreadable.class)
                 .hasMessage("peers.json " + problem);
-        assertThatThrownBy(() -> file.put(PI)).isInstanceOf(PeersFile.Unreadable.class);
-        assertThatThrownBy(() -> file.remove("a")).isInstanceOf(PeersFile.Unreadable.class);
+        assertThatThrownBy(() -> file.put(PI)).isInstanceOf(JsonFile.Unreadable.class);
+        assertThatThrownBy(() -> file.remove("a")).isInstanceOf(JsonFile.Unreadable.class);
         assertThat(Files.readString(path)).isEqualTo(malformed);
     }
 
@@ -196,7 +197,7 @@ class PeersFileTests {
         Files.writeString(path, DOCUMENTED + "]");
 
         assertThatThrownBy(() -> file.read())
-                .isInstanceOf(PeersFile.Unreadable.class)
+                .isInstanceOf(JsonFile.Unreadable.class)
                 .hasMessageStartingWith("peers.json line 13, column 1");
     }
 
@@ -212,7 +213,7 @@ class PeersFileTests {
         Files.write(path, new byte[] {'[', (byte) 0xff, (byte) 0xfe, ']'});
 
         assertThatThrownBy(() -> file.read())
-                .isInstanceOf(PeersFile.Unreadable.class)
+                .isInstanceOf(JsonFile.Unreadable.class)
                 .hasMessageStartingWith("peers.json cannot be read");
     }
 
@@ -221,7 +222,7 @@ class PeersFileTests {
         Files.writeString(path, "[".repeat(100_000));
 
         assertThatThrownBy(() -> file.read())
-                .isInstanceOf(PeersFile.Unreadable.class)
+                .isInstanceOf(JsonFile.Unreadable.class)
                 .hasMessage("peers.json: this is no JSON");
     }
 

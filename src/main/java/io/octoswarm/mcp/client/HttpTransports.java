@@ -25,6 +25,7 @@ final class HttpTransports {
     }
 
     /** The form before that one, which some servers still speak. */
+    @SuppressWarnings("deprecation") // the protocol's makers have left it; servers have not
     static McpClientTransport sse(URI url, HttpClient http, Mono<Map<String, String>> headers) {
         return HttpClientSseClientTransport.builder(origin(url))
                 .sseEndpoint(endpoint(url))

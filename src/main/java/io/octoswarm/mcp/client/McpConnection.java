@@ -6,10 +6,14 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.peer.PeerUnreachable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -19,18 +23,39 @@ import reactor.core.scheduler.Schedulers;
  */
 final class McpConnection {
     private static final Duration LONGEST_CALL = Duration.ofMinutes(6);
+    private static final Duration LONGEST_GREETING = Duration.ofSeconds(5);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
     private static final int MOST_TOOLS = 256;
     private static final int MOST_PAGES = 32;
 
     private final McpAsyncClient client;
+    private final String refusal;
+    private volatile boolean closed;
 
-    /** @param longestGreeting how long it may take until the other side says who it is */
-    McpConnection(McpClientTransport transport, McpSchema.Implementation self, Duration longestGreeting) {
+    /** To a peer. */
+    McpConnection(McpClientTransport transport, McpSchema.Implementation self) {
+        this(transport, self, LONGEST_GREETING, "it refuses our key (SWARM_API_KEY)", tools -> {});
+    }
+
+    /**
+     * To another server.
+     *
+     * @param longestGreeting how long it may take until it says who it is
+     * @param refusal what it means that it asks for other credentials, for people
+     * @param changes hears its tools when it says that they are others now; must not block
+     */
+    McpConnection(
+            McpClientTransport transport,
+            McpSchema.Implementation self,
+            Duration longestGreeting,
+            String refusal,
+            Consumer<List<McpSchema.Tool>> changes) {
+        this.refusal = refusal;
         this.client = McpClient.async(transport)
                 .clientInfo(self)
                 .requestTimeout(LONGEST_CALL)
                 .initializationTimeout(longestGreeting)
+                .toolsChangeConsumer(tools -> Mono.fromRunnable(() -> changes.accept(bounded(tools))))
                 .build();
     }
 
@@ -42,7 +67,7 @@ final class McpConnection {
     Mono<McpSchema.CallToolResult> call(
             String tool, Map<String, Object> arguments, Map<String, Object> meta, Duration limit) {
         McpSchema.CallToolRequest request = new McpSchema.CallToolRequest(tool, arguments, meta);
-        return reachable(client.callTool(request).retryWhen(ForgottenSession.retryOf(request)), limit);
+        return reachable(unlessClosed(client.callTool(request)).retryWhen(ForgottenSession.retryOf(request)), limit);
     }
 
     /** As {@link #call}, on the thread of the caller, who waits. */
@@ -55,7 +80,7 @@ final class McpConnection {
     /** The tools that the other side offers. Fails as {@link #call} does. */
     Mono<List<McpSchema.Tool>> tools(Duration limit) {
         return reachable(
-                client.listTools(McpSchema.FIRST_PAGE)
+                unlessClosed(client.listTools(McpSchema.FIRST_PAGE))
                         .retryWhen(ForgottenSession.retryOfReading())
                         .expand(page -> isLast(page) ? Mono.empty() : client.listTools(page.nextCursor()))
                         .take(MOST_PAGES)
@@ -63,6 +88,10 @@ final class McpConnection {
                         .take(MOST_TOOLS)
                         .collectList(),
                 limit);
+    }
+
+    private static List<McpSchema.Tool> bounded(List<McpSchema.Tool> tools) {
+        return tools.stream().limit(MOST_TOOLS).toList();
     }
 
     private static boolean isLast(McpSchema.ListToolsResult page) {
@@ -74,16 +103,25 @@ final class McpConnection {
         return reachable(client.ping(), limit);
     }
 
-    /** Ends the session in the background; nobody waits for the other side to say goodbye. */
-    void close() {
-        client.closeGracefully()
+    /** Ends the session in the background, in five seconds at the most; completed, and never with a failure, when it is. */
+    CompletableFuture<@Nullable Void> close() {
+        closed = true;
+        return client.closeGracefully()
                 .timeout(LONGEST_GOODBYE)
                 .onErrorComplete() // one that is gone needs no goodbye
                 .subscribeOn(Schedulers.boundedElastic())
-                .subscribe();
+                .toFuture();
     }
 
-    private static <T> Mono<T> reachable(Mono<T> call, Duration limit) {
-        return call.timeout(limit).onErrorMap(failure -> !(failure instanceof McpError), TransportFailure::unreachable);
+    /** A call that our own goodbye broke off looks as if the session had been forgotten, and must not be made again. */
+    private <T> Mono<T> unlessClosed(Mono<T> call) {
+        return call.onErrorMap(failure -> closed, failure -> new IOException("the connection was closed"));
+    }
+
+    private <T> Mono<T> reachable(Mono<T> call, Duration limit) {
+        return call.timeout(limit)
+                .onErrorMap(
+                        failure -> !(failure instanceof McpError),
+                        failure -> TransportFailure.unreachable(failure, refusal));
     }
 }

@@ -12,7 +12,6 @@ import io.octoswarm.security.SecuritySettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.DisposableBean;
@@ -27,8 +26,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class PeerClients implements DisposableBean {
-    private static final Duration LONGEST_GREETING = Duration.ofSeconds(5);
-
     private final Map<URI, McpConnection> clients = new ConcurrentHashMap<>();
     private final Map<URI, ProvenKey> proofs = new ConcurrentHashMap<>();
     private final HttpClient http;
@@ -66,7 +63,7 @@ class PeerClients implements DisposableBean {
     /** @param key asked for at every request; empty: none is sent; a failure ends the call before anything is sent */
     private McpConnection connection(Peer peer, Mono<String> key) {
         Mono<Map<String, String>> headers = key.map(value -> Map.of("Authorization", "Bearer " + value));
-        return new McpConnection(HttpTransports.streamable(peer.url(), http, headers), self, LONGEST_GREETING);
+        return new McpConnection(HttpTransports.streamable(peer.url(), http, headers), self);
     }
 
     /** One that is no peer any more may have been found on the network; so it has to show that it has the key, too. */

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class TransportFailure {
     private TransportFailure() {}
 
-    static PeerUnreachable unreachable(Throwable failure) {
+    /** @param refusal what it means that the other side asks for other credentials */
+    static PeerUnreachable unreachable(Throwable failure, String refusal) {
         if (failure instanceof TimeoutException) {
             return PeerUnreachable.timeout();
         }
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof McpHttpClientTransportAuthorizationException) {
-                return new PeerUnreachable("it refuses our key (SWARM_API_KEY)");
+                return new PeerUnreachable(refusal);
             }
             if (cause instanceof McpTransportException && cause.getCause() == null) {
                 return new PeerUnreachable("its URL is no MCP endpoint");

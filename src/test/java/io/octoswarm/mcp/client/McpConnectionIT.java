@@ -107,8 +107,7 @@ class McpConnectionIT {
         ForeignPeer scholar = ForeignPeer.start(runtime, processes, "scholar", "gardening", mode);
         for (String path : List.of("/mcp", "/mcp/")) {
             URI url = URI.create(scholar.url(path));
-            clients.add(new McpConnection(
-                    HttpTransports.streamable(url, PeerHttp.create(), Mono.empty()), SELF, Duration.ofSeconds(5)));
+            clients.add(new McpConnection(HttpTransports.streamable(url, PeerHttp.create(), Mono.empty()), SELF));
         }
         return scholar;
     }
