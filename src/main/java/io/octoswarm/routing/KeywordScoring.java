@@ -59,18 +59,20 @@ class KeywordScoring implements Scoring {
     }
 
     private static Map<Word, Double> hits(Map<String, Word> task, TagStems tag) {
-        Map<Word, Double> hits = new TreeMap<>();
-        tag.related().forEach((stem, weight) -> addHit(hits, task.get(stem), weight));
-        long met = tag.own().stream().filter(task::containsKey).count();
-        double share = (double) met / Math.max(1, tag.own().size());
-        tag.own().forEach(stem -> addHit(hits, task.get(stem), share * (VERBS.contains(stem) ? DIRECT_VERB : DIRECT)));
-        return hits;
-    }
-
-    private static void addHit(Map<Word, Double> hits, @Nullable Word word, double weight) {
-        if (word != null) {
-            hits.put(word, weight * word.weight());
+        if (!tag.hasAny(task.keySet())) {
+            return Map.of(); // most tags have nothing in common with the task
         }
+        Map<Word, Double> hits = new TreeMap<>();
+        long met = tag.own().stream().filter(task::containsKey).count();
+        double share = (double) met / tag.own().size();
+        task.forEach((stem, word) -> {
+            if (tag.own().contains(stem)) {
+                hits.put(word, share * (VERBS.contains(stem) ? DIRECT_VERB : DIRECT) * word.weight());
+            } else if (tag.related().containsKey(stem)) {
+                hits.put(word, tag.related().get(stem) * word.weight());
+            }
+        });
+        return hits;
     }
 
     private static double together(Map<Word, Double> hits) {

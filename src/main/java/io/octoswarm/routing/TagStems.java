@@ -24,4 +24,13 @@ record TagStems(Set<String> own, Map<String, Double> related) {
         weights.keySet().removeAll(own);
         return new TagStems(own, weights);
     }
+
+    boolean hasAny(Set<String> stems) {
+        for (String stem : stems) {
+            if (own.contains(stem) || related.containsKey(stem)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }
