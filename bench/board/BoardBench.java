@@ -20,8 +20,8 @@ import org.flywaydb.core.Flyway;
 
 /** The board itself, without HTTP, in a SQLite file on this disk; every write is durable when it returns. */
 public final class BoardBench {
-    private static final int CALLERS = 16;
-    private static final int CLAIMERS = 8;
+    static final int CALLERS = 16;
+    static final int CLAIMERS = 8;
     private static final int POSTS = 4_000;
     private static final int FULL = 100_000;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -54,7 +54,12 @@ public final class BoardBench {
             }
         }
         try (HikariDataSource pool = pool("full.db")) {
-            full(board(pool));
+            full(board(pool), "SQLite");
+        }
+        try (ClaimBench postgres = new ClaimBench()) {
+            postgres.run();
+            postgres.clear();
+            full(postgres.board(), "PostgreSQL");
         }
     }
 
@@ -63,7 +68,7 @@ public final class BoardBench {
     }
 
     /** Half of the waiting tasks are not for the claimer, and stand before those that are. */
-    private static void full(TaskBoard board) throws Exception {
+    private static void full(TaskBoard board, String engine) throws Exception {
         AtomicInteger number = new AtomicInteger();
         perSecond(
                 CALLERS,
@@ -78,7 +83,8 @@ public final class BoardBench {
         }
         Arrays.sort(nanos);
         System.out.printf(
-                "claim among %d waiting: p50 %.2f ms, p99 %.2f ms%n", number.get(), nanos[500] / 1e6, nanos[990] / 1e6);
+                "%s: a claim among %d waiting: p50 %.2f ms, p99 %.2f ms%n",
+                engine, number.get(), nanos[500] / 1e6, nanos[990] / 1e6);
     }
 
     private static double plainInserts(HikariDataSource pool) throws Exception {
@@ -93,12 +99,12 @@ public final class BoardBench {
         }
     }
 
-    private interface Step {
+    interface Step {
         Object take() throws Exception;
     }
 
     /** Ends after {@code count} steps or 30 s a thread, whichever comes first. */
-    private static double perSecond(int threads, int count, Step step) throws Exception {
+    static double perSecond(int threads, int count, Step step) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         AtomicInteger left = new AtomicInteger(count);
         AtomicInteger done = new AtomicInteger();

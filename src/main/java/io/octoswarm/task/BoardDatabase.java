@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class BoardDatabase {
     private static final int NO_GATE = 10_000;
 
+    private static final long NANOS_TO_TRUST = 5_000_000_000L;
+
+    /** What the server's clock showed when this process's own counter showed that. */
+    private record Reading(long millis, long nanos) {}
+
     private final DataSource source;
     private final boolean shared;
     private final Clock clock;
@@ -29,6 +35,7 @@ final class BoardDatabase {
     private final TransactionTemplate transactions;
     private final Semaphore gate;
     private volatile boolean migrated;
+    private volatile @Nullable Reading reading;
     private final Outage ofReads = new Outage("read");
     private final Outage ofWrites = new Outage("written"); // a full disk can be read well
 
@@ -62,13 +69,24 @@ final class BoardDatabase {
         return jdbc;
     }
 
-    /** The board's clock, in milliseconds since 1970. Devices' clocks may differ; this one decides. */
+    /**
+     * The board's clock, in milliseconds since 1970. Devices' clocks may differ; this one decides. A server is asked for it
+     * every few seconds.
+     */
     long now() {
-        return shared
-                ? jdbc.sql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
-                        .query(Long.class)
-                        .single()
-                : clock.millis();
+        if (!shared) {
+            return clock.millis();
+        }
+        Reading last = reading;
+        long nanos = System.nanoTime();
+        if (last == null || nanos - last.nanos() > NANOS_TO_TRUST) {
+            long millis = jdbc.sql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
+                    .query(Long.class)
+                    .single();
+            last = new Reading(millis, nanos + (System.nanoTime() - nanos) / 2);
+            reading = last;
+        }
+        return last.millis() + (System.nanoTime() - last.nanos()) / 1_000_000;
     }
 
     /**
@@ -108,7 +126,8 @@ final class BoardDatabase {
             String reason = String.valueOf(
                     NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
             outage.begins(reason);
-            throw new BoardUnavailable("The task board cannot be used now: " + reason + ".", failure);
+            throw new BoardUnavailable(
+                    "The task board cannot be used now: " + reason.replaceAll("\\.+$", "") + ".", failure);
         }
     }
 
@@ -118,6 +137,8 @@ final class BoardDatabase {
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/board")
+                    .baselineOnMigrate(true) // other tables may be there already
+                    .baselineVersion("0")
                     .load()
                     .migrate();
             migrated = true;

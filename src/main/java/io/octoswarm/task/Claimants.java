@@ -23,9 +23,12 @@ final class Claimants {
 
     private record Seen(Claimant claimant, long at) {}
 
+    private record Others(List<Seen> seen, long at) {}
+
     private final BoardDatabase database;
     private final Map<String, Seen> inMemory = new ConcurrentHashMap<>();
     private final Map<String, Long> stored = new ConcurrentHashMap<>();
+    private volatile Others others = new Others(List.of(), 0);
     private final AtomicLong since = new AtomicLong();
 
     Claimants(BoardDatabase database) {
@@ -70,7 +73,7 @@ final class Claimants {
         if (now < since.updateAndGet(first -> first == 0 ? now : first) + GONE_AFTER_MILLIS) {
             return octo -> false;
         }
-        Set<String> here = all().stream()
+        Set<String> here = all(now).stream()
                 .filter(seen -> !isGone(seen, now))
                 .map(seen -> key(seen.claimant().name()))
                 .collect(Collectors.toSet());
@@ -79,7 +82,7 @@ final class Claimants {
 
     /** Those with a free slot that are much less busy than this one. */
     List<Claimant> freerThan(Claimant claimant, long now) {
-        return all().stream()
+        return all(now).stream()
                 .filter(seen -> !isGone(seen, now))
                 .map(Seen::claimant)
                 .filter(other -> !key(other.name()).equals(key(claimant.name())))
@@ -91,10 +94,19 @@ final class Claimants {
         return seen.at() < now - GONE_AFTER_MILLIS;
     }
 
-    private List<Seen> all() {
+    private List<Seen> all(long now) {
         if (!database.isShared()) {
             return List.copyOf(inMemory.values());
         }
+        Others last = others;
+        if (last.at() + PAUSE_MILLIS < now) {
+            last = new Others(stored(), now);
+            others = last;
+        }
+        return last.seen();
+    }
+
+    private List<Seen> stored() {
         return database.jdbc()
                 .sql("select name, capabilities, busy, free, seen_at from claimant")
                 .query((row, number) -> new Seen(

@@ -30,10 +30,7 @@ final class Inserts {
     /** The new task, or the one that was posted under the same key before. Within a transaction. */
     Task insertOrFind(NewTask task) {
         Lane lane = Lane.of(task, poster);
-        database.jdbc()
-                .sql("insert into lane (name) values (?) on conflict do nothing")
-                .param(lane.name())
-                .update();
+        tasks.know(lane);
         return Stream.generate(() -> "swarm-%08x".formatted(random.nextInt()))
                 .limit(TRIES_FOR_AN_ID)
                 .flatMap(id -> insert(task, lane, id).or(() -> sameKey(task)).stream())

@@ -20,6 +20,13 @@ final class TaskTable {
                 .optional();
     }
 
+    /** There may be tasks in this lane from now on. */
+    void know(Lane lane) {
+        jdbc.sql("insert into lane (name) values (?) on conflict do nothing")
+                .param(lane.name())
+                .update();
+    }
+
     /** Writes down how the last claim of a task ended, and tells all that have the board. */
     void claimEnded(Task task, String outcome, long now) {
         jdbc.sql("update attempt set ended_at = ?, outcome = ? where task_id = ? and fence = ? and ended_at is null")

@@ -9,6 +9,7 @@ final class Upkeep {
     private final TaskTable tasks;
     private final TaskMeters meters;
     private final String name;
+    private final Renaming renaming;
 
     /** @param name of the Octo that uses the board */
     Upkeep(BoardDatabase database, TaskTable tasks, TaskMeters meters, String name) {
@@ -16,6 +17,7 @@ final class Upkeep {
         this.tasks = tasks;
         this.meters = meters;
         this.name = name;
+        this.renaming = new Renaming(database, tasks);
     }
 
     /** Whether something changed. Looks first, without a transaction: mostly there is nothing. */
@@ -51,7 +53,8 @@ final class Upkeep {
         database.write(() -> {
             long now = database.now();
             if (!database.isShared()) {
-                lose("lease_until is null and holder = :holder", now);
+                renaming.to(name);
+                lose("lease_until is null", now);
                 // the others could not renew while this board was away
                 database.jdbc()
                         .sql("update task set lease_until = ? where state = 'running' and lease_until is not null")
@@ -73,7 +76,6 @@ final class Upkeep {
                         where state = 'running' and\s""" + which + " returning *")
                 .param("now", now)
                 .param("most", Task.MOST_ATTEMPTS)
-                .param("holder", name)
                 .query(TaskRows::task)
                 .list();
         lost.forEach(task -> tasks.claimEnded(task, "lost", now));

@@ -30,6 +30,12 @@ final class BoardFile implements AutoCloseable {
         board = new TaskBoard(BoardDatabase.own(database.source(), clock), ME.name(), meters);
     }
 
+    /** As the same Octo sees it under another name. */
+    TaskBoard as(String octo) {
+        return new TaskBoard(
+                BoardDatabase.own(database.source(), clock), octo, new TaskMeters(new SimpleMeterRegistry()));
+    }
+
     Task post(String text) {
         return post(text, Priority.NORMAL);
     }

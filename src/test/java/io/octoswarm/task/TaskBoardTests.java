@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,30 @@ class TaskBoardTests {
         assertThat(failed.finishedAt()).isNotNull();
         assertThat(board.attempts(id)).hasSize(3).extracting(Attempt::outcome).containsOnly("lost");
         assertThat(claimAll()).extracting(Task::id).containsExactly(innocent);
+    }
+
+    @Test
+    void anOctoThatWasRenamedGoesOnWithItsTasks() {
+        String ran = file.post("ran").id();
+        file.claim();
+        String own = board.post(NewTask.of("own").to("Atlas", true)).id();
+        String other = board.post(NewTask.of("other's").to("sentinel", true)).id();
+        String followed =
+                board.post(NewTask.of("followed").dispatchedTo("sentinel")).id();
+        TaskBoard renamed = file.as("boreas");
+
+        renamed.recover();
+
+        Claimant boreas = new Claimant("boreas", List.of(), 0, 3, true);
+        assertThat(Stream.of(renamed.claim(boreas), renamed.claim(boreas)))
+                .allMatch(Optional::isPresent)
+                .extracting(task -> task.orElseThrow().id())
+                .containsExactlyInAnyOrder(ran, own);
+        assertThat(renamed.claim(boreas)).isEmpty();
+        assertThat(renamed.claimFollowed(boreas).orElseThrow().id()).isEqualTo(followed);
+        assertThat(renamed.find(other).orElseThrow().target()).isEqualTo("sentinel");
+        renamed.cancel(other);
+        assertThat(renamed.unannounced(10)).extracting(Task::id).containsExactly(other);
     }
 
     @Test

@@ -190,6 +190,11 @@ public final class OctoProcess implements AutoCloseable {
      * @throws UncheckedIOException when it cannot be reached
      */
     public JsonNode call(String tool, Map<String, Object> arguments, Map<String, Object> meta) {
+        return result(tool, arguments, meta).path("structuredContent");
+    }
+
+    /** As {@link #call}, with the whole result: a refusal has a text and <code>isError</code>. */
+    public JsonNode result(String tool, Map<String, Object> arguments, Map<String, Object> meta) {
         String body = JSON.writeValueAsString(Map.of(
                 "jsonrpc",
                 "2.0",
@@ -204,7 +209,7 @@ public final class OctoProcess implements AutoCloseable {
                 .header("Accept", "application/json, text/event-stream")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
-        return JSON.readTree(answer.text()).path("result").path("structuredContent");
+        return JSON.readTree(answer.text()).path("result");
     }
 
     /** GETs a path such as <code>/api/status</code>. */
