@@ -40,6 +40,7 @@ final class Sighting {
     private boolean wasPeer;
     private @Nullable Advertisement asked;
     private Instant nextLook;
+    private Instant answeredAt = Instant.EPOCH;
 
     Sighting(Advertisement first, Instant now) {
         current = first;
@@ -62,6 +63,11 @@ final class Sighting {
 
     int misses() {
         return misses;
+    }
+
+    /** When it last answered to us; the heartbeats may have heard from it later. */
+    Instant answeredAt() {
+        return answeredAt;
     }
 
     boolean hasOtherAddresses() {
@@ -115,6 +121,7 @@ final class Sighting {
         asked = null;
         misses = 0;
         answers++;
+        answeredAt = now;
         stage = reached;
         wasPeer |= reached == Stage.ADMITTED;
         if (answers >= ANSWERS_AGAINST_A_GOODBYE) {

@@ -74,6 +74,10 @@ class Sightings {
         }
     }
 
+    int count() {
+        return sightings.size();
+    }
+
     /** All are to be looked at now. */
     void lookAtAll() {
         Instant now = clock.instant();
@@ -104,7 +108,7 @@ class Sightings {
             return false;
         }
         Instant seen = known.status().lastSeen();
-        if (seen == null || seen.plus(PATIENCE).isBefore(now)) {
+        if ((seen == null ? sighting.answeredAt() : seen).plus(PATIENCE).isBefore(now)) {
             leave(sighting, "has been away for too long");
             sighting.silenced(now);
         }

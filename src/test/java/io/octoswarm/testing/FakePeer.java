@@ -59,6 +59,7 @@ public final class FakePeer implements AutoCloseable {
     private final String name;
     private final int port;
     private final Map<String, Function<JsonNode, ObjectNode>> tools = new ConcurrentHashMap<>();
+    private final Map<String, Function<String, String>> pages = new ConcurrentHashMap<>();
     private final Map<String, String> toolDescriptions = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -68,16 +69,21 @@ public final class FakePeer implements AutoCloseable {
     private volatile ExecutorService threads;
     private volatile CountDownLatch closing;
 
-    private FakePeer(String name) {
+    private FakePeer(String name, int wanted) {
         this.name = name;
         tool("ask", arguments -> text("answer of " + name, false));
         tool("get_info", arguments -> text("{\"name\":\"" + name + "\",\"capabilities\":[\"ops\"]}", false));
-        listen(0);
+        listen(wanted);
         this.port = server.getAddress().getPort();
     }
 
     public static FakePeer start(String name) {
-        return new FakePeer(name);
+        return new FakePeer(name, 0);
+    }
+
+    /** On a port that is known to be free. */
+    public static FakePeer start(String name, int port) {
+        return new FakePeer(name, port);
     }
 
     /** As a peer would be configured, with the slash at the end. */
@@ -101,6 +107,12 @@ public final class FakePeer implements AutoCloseable {
     public FakePeer tool(String tool, String description, Function<JsonNode, ObjectNode> result) {
         tools.put(tool, result);
         toolDescriptions.put(tool, description);
+        return this;
+    }
+
+    /** Offers a page; {@code json} is made of the query. */
+    public FakePeer page(String path, Function<String, String> json) {
+        pages.put(path, json);
         return this;
     }
 
@@ -177,7 +189,13 @@ public final class FakePeer implements AutoCloseable {
         if (fault.meet(exchange, closing)) {
             return;
         }
-        if (path.equals("/health")) {
+        Function<String, String> page = pages.get(path);
+        if (page != null) {
+            send(
+                    exchange,
+                    200,
+                    page.apply(String.valueOf(exchange.getRequestURI().getQuery())));
+        } else if (path.equals("/health")) {
             send(exchange, 200, "{\"status\":\"ok\"}");
         } else if (!path.equals("/mcp") && !path.equals("/mcp/")) {
             send(exchange, 404, null);

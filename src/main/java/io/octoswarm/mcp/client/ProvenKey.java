@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The key for a peer that was found on the network: given out only while the peer has lately shown that it has it, as
- * another host may have taken its address since. Thread-safe; of several that want it at once, one asks the peer (the
+ * The key for a peer that was found on the network: given out only when the peer has shown within the last second that it
+ * has it, as another host may have taken its address since. Thread-safe; of several that want it at once, one asks the peer (the
  * compare-and-set decides which) and all get that answer.
  */
 final class ProvenKey {
-    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private record Shown(Instant askedAt, CompletableFuture<String> key) {}
 
