@@ -23,6 +23,7 @@ public class OctoSwarm {
             java -jar octo-swarm.jar                   starts this device's Octo (settings: environment or .env)
             java -jar octo-swarm.jar ask <question>    asks the running Octo
             java -jar octo-swarm.jar /swarm peers      gives it a slash command; /help lists them
+            java -jar octo-swarm.jar doctor            examines the running Octo: what is good, and what is to be done
             java -jar octo-swarm.jar demo              two Octos on this machine share work
             java -jar octo-swarm.jar route             reads {"id","swarm","task"} lines, prints who would get each task
             java -jar octo-swarm.jar --version | --help
@@ -44,6 +45,7 @@ public class OctoSwarm {
         switch (first) {
             case "" -> Daemon.start(settings());
             case "ask" -> System.exit(terminal().ask(words.subList(1, words.size())));
+            case "doctor" -> System.exit(terminal().command(List.of("/swarm", "doctor")));
             case "demo" -> System.exit(Demo.run(settings().instance()));
             case "route" -> System.exit(route());
             case "--version" -> print(Version.current());

@@ -14,6 +14,9 @@ public interface Fellows {
     /** What a peer said in a conversation. */
     CompletableFuture<Optional<GroupTalk.News>> said(String peer, String conversation, long after);
 
+    /** What a peer sees of this Octo and of a message that this Octo said. */
+    CompletableFuture<Optional<GroupTalk.Sight>> sight(String peer, String conversation, String message);
+
     /** Has a peer end what it does for a conversation. */
     CompletableFuture<Optional<Integer>> stop(String peer, String conversation);
 }

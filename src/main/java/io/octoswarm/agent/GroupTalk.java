@@ -33,6 +33,22 @@ public interface GroupTalk {
     int stop(String conversation);
 
     /**
+     * What this Octo sees of another one.
+     *
+     * @param message id of a message that the other one said
+     * @param octo the other one's name
+     */
+    Sight sight(String conversation, String message, String octo);
+
+    /**
+     * What one Octo sees of another one.
+     *
+     * @param sawMessage whether the chat showed it the other one's message
+     * @param reachesYou whether it can call the other one
+     */
+    record Sight(boolean sawMessage, boolean reachesYou) {}
+
+    /**
      * A message.
      *
      * @param message its id in the chat

@@ -10,7 +10,9 @@ import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -45,12 +47,15 @@ final class BotApi implements AutoCloseable {
     private static final int LONGEST_REASON = 300;
 
     private final String token;
+    private final Clock clock;
+    private volatile @Nullable Duration skew;
     private final OkHttpClient http;
     private final OkHttpTelegramClient calls;
     private final OkHttpTelegramClient polls;
 
-    BotApi(TelegramSettings settings, String token) {
+    BotApi(TelegramSettings settings, String token, Clock clock) {
         this.token = token;
+        this.clock = clock;
         this.http = client(settings);
         TelegramUrl url = url(settings.apiUrl());
         this.calls = new OkHttpTelegramClient(http, token, url);
@@ -82,6 +87,12 @@ final class BotApi implements AutoCloseable {
         } catch (IOException cut) {
             throw failure(cut);
         }
+    }
+
+    /** How far our clock is ahead of Telegram's, by its last answer, within a second or two; null: there was none. */
+    @Nullable
+    Duration skew() {
+        return skew;
     }
 
     /** Calls under way end at once. */
@@ -161,7 +172,7 @@ final class BotApi implements AutoCloseable {
                 .build();
     }
 
-    private static OkHttpClient client(TelegramSettings settings) {
+    private OkHttpClient client(TelegramSettings settings) {
         return new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false) // it would send a message again that may have arrived
                 .connectTimeout(Duration.ofSeconds(10))
@@ -169,7 +180,7 @@ final class BotApi implements AutoCloseable {
                 .callTimeout(PATIENCE)
                 .followRedirects(false)
                 .proxy(settings.proxy().map(BotApi::proxy).orElse(null))
-                .addInterceptor(BotApi::noFault)
+                .addInterceptor(this::noFault)
                 .build();
     }
 
@@ -180,8 +191,12 @@ final class BotApi implements AutoCloseable {
     }
 
     /** The library takes every answer for JSON. */
-    private static Response noFault(Interceptor.Chain chain) throws IOException {
+    private Response noFault(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
+        Date date = response.headers().getDate("Date");
+        if (date != null) {
+            skew = Duration.between(date.toInstant(), clock.instant());
+        }
         @Nullable String type = response.header("Content-Type");
         if (response.code() >= 500 || (!response.isSuccessful() && (type == null || !type.contains("json")))) {
             response.close();

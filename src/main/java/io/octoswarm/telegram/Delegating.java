@@ -5,18 +5,10 @@ import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
 import io.octoswarm.conversation.Members;
 import io.octoswarm.conversation.Running;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
@@ -31,38 +23,17 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  */
 @Component
 class Delegating implements Delegations {
-    /** At a message a second, two take about so long; a crowded group takes longer, and is then asked silently. */
-    private static final Duration LONGEST_ANNOUNCEMENT = Duration.ofSeconds(8);
-
     private static final int LONGEST_TEXT = 1_000;
 
     private final Running running;
-    private final Map<String, CompletableFuture<Integer>> receipts = new ConcurrentHashMap<>();
+    private final Group group;
+    private final Voice voice;
     private final Once answers = new Once();
-    private volatile @Nullable Door door;
 
-    Delegating(Running running) {
+    Delegating(Running running, Group group, Voice voice) {
         this.running = running;
-    }
-
-    /** The group, once the bot is known. */
-    record Door(Outbox outbox, Supplier<Optional<Members>> members) {
-        Optional<String> username(String peer) {
-            return members.get().stream()
-                    .flatMap(all -> all.octos().stream())
-                    .filter(octo -> octo.name().equalsIgnoreCase(peer))
-                    .map(Members.Octo::username)
-                    .filter(Objects::nonNull)
-                    .findFirst();
-        }
-
-        boolean isGroup(Place place) {
-            return members.get().filter(all -> all.group() == place.chat()).isPresent();
-        }
-    }
-
-    void open(Door opened) {
-        door = opened;
+        this.group = group;
+        this.voice = voice;
     }
 
     /** Each answer to a message of the group, made once. */
@@ -77,9 +48,8 @@ class Delegating implements Delegations {
 
     @Override
     public Optional<String> announce(String peer, Question question) {
-        Door group = door;
         Place place = Place.of(question.conversation()).filter(Place::isGroup).orElse(null);
-        if (group == null || place == null || question.fromPeer()) {
+        if (place == null || question.fromPeer()) {
             return Optional.empty();
         }
         Optional<String> asked = running.question(place.conversation());
@@ -87,22 +57,35 @@ class Delegating implements Delegations {
             return Optional.empty();
         }
         String subject = place.chat() + ":" + asked.get() + ":" + peer;
-        String title = peer.substring(0, peer.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
-                + peer.substring(peer.offsetByCodePoints(0, 1));
-        group.outbox().say(place, "check:" + subject, Plain.escaped("Let me check with " + title + "..."), null, null);
-        Optional<String> username = group.username(peer).filter(known -> place.isSupergroup());
-        if (username.isEmpty()) {
-            return Optional.empty();
-        }
-        String text = question.text();
+        voice.say(place, "check:" + subject, Plain.escaped("Let me check with " + capital(peer) + "..."));
+        return username(peer)
+                .filter(known -> place.isSupergroup())
+                .flatMap(username -> mention(place, subject, username, question.text()));
+    }
+
+    private Optional<String> mention(Place place, String subject, String username, String text) {
         String purpose = "ask:" + subject + ":" + Integer.toHexString(text.hashCode());
         String shown = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
-        Optional<Integer> message =
-                said(group.outbox(), place, purpose, "@" + Plain.escaped(username.get() + " " + shown), null);
+        Optional<Integer> message = voice.sayNow(place, purpose, "@" + Plain.escaped(username + " " + shown), null);
         if (message.isEmpty()) {
-            group.outbox().drop(purpose);
+            voice.drop(purpose); // it is asked silently
         }
         return message.map(id -> place.chat() + ":" + id);
+    }
+
+    @Override
+    public String answer(Question question, String mark, Supplier<String> answer) {
+        Place place = Place.of(question.conversation()).orElse(null);
+        if (place == null || !group.is(place.chat()) || !mark.matches(place.chat() + ":[0-9]{1,9}")) {
+            return answer.get();
+        }
+        int message = Integer.parseInt(mark.substring(mark.indexOf(':') + 1));
+        return answers.get(mark, () -> {
+            String text = stoppable(place, message, answer);
+            // Waits, so that people read it before what the asking Octo makes of it.
+            voice.sayNow(place, Answering.purpose(place.chat(), message), text, message);
+            return text;
+        });
     }
 
     private String stoppable(Place place, int message, Supplier<String> answer) {
@@ -113,47 +96,17 @@ class Delegating implements Delegations {
         }
     }
 
-    /** Says something and waits until it stands in the group, some seconds at most; its id. */
-    private Optional<Integer> said(
-            Outbox outbox, Place place, String purpose, String markdown, @Nullable Integer replyTo) {
-        CompletableFuture<Integer> receipt = new CompletableFuture<>();
-        receipts.put(purpose, receipt);
-        try {
-            outbox.say(place, purpose, markdown, replyTo, null);
-            outbox.receipt(purpose).ifPresent(receipt::complete); // it was said before a crash
-            return Optional.of(receipt.get(LONGEST_ANNOUNCEMENT.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | ExecutionException late) {
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } finally {
-            receipts.remove(purpose);
-        }
+    private Optional<String> username(String peer) {
+        return group.members().stream()
+                .flatMap(all -> all.octos().stream())
+                .filter(octo -> octo.name().equalsIgnoreCase(peer))
+                .map(Members.Octo::username)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
-    /** Something was sent; a question of ours may have waited for that. */
-    void sent(String purpose, int message) {
-        CompletableFuture<Integer> receipt = receipts.get(purpose);
-        if (receipt != null) {
-            receipt.complete(message);
-        }
-    }
-
-    @Override
-    public String answer(Question question, String mark, Supplier<String> answer) {
-        Door group = door;
-        Place place = Place.of(question.conversation()).orElse(null);
-        boolean meant = place != null && mark.matches(place.chat() + ":[0-9]{1,9}");
-        if (group == null || place == null || !meant || !group.isGroup(place)) {
-            return answer.get();
-        }
-        int message = Integer.parseInt(mark.substring(mark.indexOf(':') + 1));
-        return answers.get(mark, () -> {
-            String text = stoppable(place, message, answer);
-            // Waits, so that people read it before what the asking Octo makes of it.
-            said(group.outbox(), place, Answering.purpose(place.chat(), message), text, message);
-            return text;
-        });
+    private static String capital(String name) {
+        int first = name.offsetByCodePoints(0, 1);
+        return name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first);
     }
 }

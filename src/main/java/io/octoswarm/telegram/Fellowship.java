@@ -75,6 +75,15 @@ class Fellowship implements GroupTalk {
     }
 
     @Override
+    public Sight sight(String conversation, String message, String octo) {
+        Door opened = door;
+        boolean saw = ours(conversation).isPresent()
+                && transcript.find(conversation, message).isPresent();
+        return new Sight(
+                saw, opened != null && isMember(opened, octo) && !opened.group().isAway(octo));
+    }
+
+    @Override
     public int stop(String conversation) {
         if (ours(conversation).isEmpty()) {
             return 0;

@@ -26,6 +26,7 @@ class Opening {
     private final ObjectProvider<Commands> commands; // asked late: /swarm shows this door
     private final Running running;
     private final Delegating delegating;
+    private final Voice voice;
     private final Fellowship fellowship;
     private final Fellows fellows;
     private final JdbcClient jdbc;
@@ -43,6 +44,7 @@ class Opening {
             ObjectProvider<Commands> commands,
             Running running,
             Delegating delegating,
+            Voice voice,
             Fellowship fellowship,
             Fellows fellows,
             JdbcClient jdbc,
@@ -58,6 +60,7 @@ class Opening {
         this.commands = commands;
         this.running = running;
         this.delegating = delegating;
+        this.voice = voice;
         this.fellowship = fellowship;
         this.fellows = fellows;
         this.jdbc = jdbc;
@@ -86,9 +89,9 @@ class Opening {
         Exchanges exchanges = new Exchanges(transcript, state, clock);
         Listening listening = new Listening(group, recording, exchanges, delegating, running, bot, name);
         Arrivals arrivals = new Arrivals(outbox, group, listening, recording, state, bot);
-        Receipts receipts = new Receipts(transcript, deliveries, delegating, group, state, name, clock);
+        Receipts receipts = new Receipts(transcript, deliveries, voice, group, state, name, clock);
         Sender sender = new Sender(api, outbox, receipts, new Pace(settings.perMinute(), System::nanoTime));
-        delegating.open(new Delegating.Door(outbox, group::members));
+        voice.open(outbox);
         fellowship.open(new Fellowship.Door(group, claims, name));
         return new OpenDoor(outbox, sender, new Inbox(updates, arrivals, listening, answering), answering, deliveries);
     }

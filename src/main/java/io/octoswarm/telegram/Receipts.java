@@ -4,6 +4,7 @@ import io.octoswarm.conversation.Deliveries;
 import io.octoswarm.conversation.Message;
 import io.octoswarm.conversation.Transcript;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what was said: in the transcript, and for those who wait for the receipt. */
@@ -11,11 +12,12 @@ final class Receipts implements Sender.Listener {
     /** The purpose of a task's outcome begins so. */
     static final String TASK = "task:";
 
-    private static final String STATUS = "status:";
+    /** What is shown for a while only. */
+    private static final List<String> PASSING = List.of(Working.PURPOSE, Visibility.PURPOSE);
 
     private final Transcript transcript;
     private final Deliveries deliveries;
-    private final Delegating delegating;
+    private final Voice voice;
     private final Group group;
     private final State state;
     private final String name;
@@ -24,14 +26,14 @@ final class Receipts implements Sender.Listener {
     Receipts(
             Transcript transcript,
             Deliveries deliveries,
-            Delegating delegating,
+            Voice voice,
             Group group,
             State state,
             String name,
             Clock clock) {
         this.transcript = transcript;
         this.deliveries = deliveries;
-        this.delegating = delegating;
+        this.voice = voice;
         this.group = group;
         this.state = state;
         this.name = name;
@@ -41,7 +43,7 @@ final class Receipts implements Sender.Listener {
     @Override
     public void sent(Outbox.Item item, int message) {
         state.good("sending to " + item.place().chat());
-        if (!item.purpose().startsWith(STATUS)) {
+        if (PASSING.stream().noneMatch(item.purpose()::startsWith)) {
             @Nullable Integer replyTo = item.replyTo();
             transcript.record(new Message(
                     item.place().conversation(),
@@ -52,7 +54,9 @@ final class Receipts implements Sender.Listener {
                     replyTo == null ? null : String.valueOf(replyTo),
                     clock.instant()));
         }
-        delegating.sent(item.purpose(), message);
+        if (item.last()) {
+            voice.sent(item.purpose(), message);
+        }
         if (item.last() && item.purpose().startsWith(TASK)) {
             deliveries.arrived(item.purpose().substring(TASK.length()), String.valueOf(message));
         }

@@ -3,6 +3,7 @@ package io.octoswarm.telegram;
 import io.octoswarm.conversation.DeliveryDue;
 import io.octoswarm.instance.BotName;
 import io.octoswarm.instance.StatusReport;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,22 +27,25 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
     private final Group group;
     private final OwnUsername username;
     private final Opening opening;
+    private final Clock clock;
     private volatile @Nullable OpenDoor opened;
-    private @Nullable BotApi api;
+    private volatile @Nullable BotApi api;
     private @Nullable Polling polling;
 
-    TelegramDoor(TelegramSettings settings, State state, Group group, OwnUsername username, Opening opening) {
+    TelegramDoor(
+            TelegramSettings settings, State state, Group group, OwnUsername username, Opening opening, Clock clock) {
         this.settings = settings;
         this.state = state;
         this.group = group;
         this.username = username;
         this.opening = opening;
+        this.clock = clock;
     }
 
     @Override
     public void start() {
         settings.token().ifPresent(token -> {
-            BotApi calls = new BotApi(settings, token);
+            BotApi calls = new BotApi(settings, token, clock);
             Polling polls = new Polling(calls, state, bot -> open(bot, calls));
             api = calls;
             polling = polls;
@@ -58,6 +62,12 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
         privacy(bot);
         Objects.requireNonNull(polling).into(door.inbox());
         log.info("Telegram: this is @{}, {}", bot.username(), where());
+    }
+
+    /** Null: no token is set. */
+    @Nullable
+    BotApi api() {
+        return api;
     }
 
     private void privacy(Bot bot) {
@@ -90,8 +100,9 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
-        if (api != null) {
-            api.close();
+        BotApi calls = api;
+        if (calls != null) {
+            calls.close();
         }
         polling = null;
     }

@@ -17,6 +17,8 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  * <p>Thread: {@code telegram typing}, alone. A sign that fails is left out: the next one comes in 4 s.
  */
 final class Working implements AutoCloseable {
+    static final String PURPOSE = "status:";
+
     private static final Logger log = LoggerFactory.getLogger(Working.class);
     private static final Duration BETWEEN = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -39,7 +41,7 @@ final class Working implements AutoCloseable {
 
     /** The purpose of the message that an answer replaces. */
     String purpose(Message message) {
-        return "status:" + message.getChatId() + ":" + message.getMessageId();
+        return PURPOSE + message.getChatId() + ":" + message.getMessageId();
     }
 
     Sign begin(Message message) {

@@ -124,8 +124,38 @@ class TelegramGroupIT {
         assertThat(swarm.telegram.answersTo(question)).hasSize(1);
     }
 
+    /** Port and model depend on the machine: their lines are not looked at. */
     @Test
     @Order(6)
+    void theDoctorProvesWhatTheOctosSeeOfOneAnother() {
+        swarm.telegram.botToBot(false);
+        assertThat(swarm.octo("atlas").terminal("doctor").text())
+                .containsPattern("good +Telegram token +is that of @atlas_octo_bot")
+                .containsPattern("good +peer sentinel +answers")
+                .containsPattern("good +Octo sentinel +reaches this Octo")
+                .containsPattern("good +bot @sentinel_octo_bot +is not shown what this bot says");
+        swarm.telegram.botToBot(true);
+        assertThat(swarm.octo("atlas").terminal("doctor").text())
+                .containsPattern("good +bot @sentinel_octo_bot +is shown what this bot says");
+        swarm.telegram.botToBot(false);
+        await().atMost(TelegramSwarm.LONG)
+                .until(() -> swarm.telegram.answers().stream()
+                        .noneMatch(posted -> posted.text().startsWith("Examining")));
+    }
+
+    @Test
+    @Order(7)
+    void whatAnotherOctoSaidIsContextThoughTelegramDoesNotShowIt() throws Exception {
+        Posted scholars = swarm.answer(swarm.telegram.say("scholar, how full are the disks?"));
+        swarm.answer(swarm.telegram.say("sentinel, who are you?"));
+
+        assertThat(TelegramSwarm.transcript(swarm.octo("sentinel")))
+                .contains("octo|scholar|" + scholars.text())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(8)
     void allOfThemRestartAndAnswerWhatWasSaidMeanwhileOnce() {
         swarm.octos.values().parallelStream().forEach(OctoProcess::kill);
         int first = swarm.telegram.say("who are you?");
@@ -141,7 +171,7 @@ class TelegramGroupIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void noTokenIsInALog() {
         await().atMost(TelegramSwarm.LONG).until(() -> swarm.logs().size() == 3);
         assertThat(swarm.logs()).noneMatch(log -> log.contains("secret-"));

@@ -7,6 +7,10 @@ import io.octoswarm.testing.FakeTelegram;
 import io.octoswarm.testing.FakeTelegram.Posted;
 import io.octoswarm.testing.OctoProcess;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +84,21 @@ final class TelegramSwarm implements AutoCloseable {
 
     Posted answer(int message) {
         return answers(message, 1).get(0);
+    }
+
+    /** What an Octo recorded of the group: kind, sender and text. */
+    static List<String> transcript(OctoProcess octo) throws SQLException {
+        Path file = octo.folder().resolve(".octo/swarm/octo.db");
+        List<String> lines = new ArrayList<>();
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet row = database.createStatement()
+                        .executeQuery("select external_id, kind, sender, text from message where external_id in"
+                                + " (select external_id from message order by id desc limit 6) order by id")) {
+            while (row.next()) {
+                lines.add(row.getString(2) + "|" + row.getString(3) + "|" + row.getString(4));
+            }
+        }
+        return lines;
     }
 
     List<String> logs() {

@@ -98,6 +98,11 @@ class ClaimsTests {
         }
 
         @Override
+        public CompletableFuture<Optional<GroupTalk.Sight>> sight(String peer, String conversation, String message) {
+            throw new UnsupportedOperationException("claims only");
+        }
+
+        @Override
         public CompletableFuture<Optional<Integer>> stop(String peer, String conversation) {
             throw new UnsupportedOperationException("claims only");
         }

@@ -53,7 +53,14 @@ class DeputyTests {
         parts = Parts.of(folder.resolve("octo"), values)
                 .with("telegramSettings", TelegramSettings.class, () -> TelegramSettings.from(new Variables(values)))
                 .with("jdbc", JdbcClient.class, database::jdbc)
-                .with(State.class, GroupId.class, Acquaintances.class, Group.class, Running.class, Delegating.class)
+                .with(
+                        State.class,
+                        GroupId.class,
+                        Acquaintances.class,
+                        Group.class,
+                        Running.class,
+                        Delegating.class,
+                        Voice.class)
                 .with(TrustedPeople.class, Transcript.class)
                 .start();
         peers = parts.get(Peers.class);

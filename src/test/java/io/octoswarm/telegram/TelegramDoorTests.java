@@ -266,6 +266,77 @@ class TelegramDoorTests {
     }
 
     @Test
+    void theDoctorTellsWhatIsGoodAndWhatIsToBeDone() {
+        token = telegram.bot(111, "atlas_octo_bot", false, false);
+        startOcto(Map.of());
+        answerTo(telegram.say("/swarm@atlas_octo_bot"));
+        assertThat(octo.command("/swarm doctor").body())
+                .containsPattern("good +Telegram token +is that of @atlas_octo_bot")
+                .containsPattern("good +Telegram group +-1001234567890, as member")
+                .containsPattern("TO DO +Telegram privacy +it sees commands and replies only; @BotFather, /setprivacy")
+                .containsPattern("good +clock +agrees with Telegram's")
+                .containsPattern("good +other bots +none is known in the group")
+                .containsPattern("good +key +none is set");
+
+        telegram.admin(token, true);
+        telegram.forward(Duration.ofHours(1)); // the fake's time, not that of its answers' headers
+        assertThat(octo.command("/swarm doctor").body())
+                .containsPattern("good +Telegram group +-1001234567890, as administrator")
+                .containsPattern("good +Telegram privacy +is an administrator: it sees all messages");
+
+        telegram.kick(token);
+        assertThat(octo.command("/swarm doctor").body())
+                .containsPattern("TO DO +Telegram group +@atlas_octo_bot is not in it; add it to -1001234567890");
+        telegram.trouble("getme", Trouble.UNAUTHORIZED);
+        assertThat(octo.command("/swarm doctor").body())
+                .containsPattern("TO DO +Telegram token +is refused; get it from @BotFather");
+    }
+
+    @Test
+    void stopEndsWhatRunsForTheGroup() {
+        startOcto(Map.of());
+
+        assertThat(answerTo(telegram.say("/stop")).text()).isEqualTo("Nothing runs for this conversation.");
+    }
+
+    @Test
+    void keepsTheTopicAndTellsItsTopicsApart() {
+        startOcto(Map.of());
+        int topic = telegram.topic("Servers");
+        Posted answer = answerTo(telegram.sayInTopic(topic, "Who are you?"));
+
+        assertThat(answer.topic()).isEqualTo(topic);
+        assertThat(answerTo(telegram.say("Who are you?")).topic()).isNull();
+    }
+
+    @Test
+    void anAnswerWhoseTopicIsGoneComesWithoutIt() {
+        startOcto(Map.of());
+        int question = telegram.sayInTopic(4711, "Who are you?");
+
+        assertThat(answerTo(question).topic()).isNull();
+    }
+
+    @Test
+    void anAlbumIsAnsweredOnce() {
+        startOcto(Map.of());
+        int last = 0;
+        for (String caption : List.of("\"caption\": \"atlas, who are you?\",", "", "")) {
+            last = telegram.send(
+                    FakeTelegram.OWNER,
+                    new JsonMapper().readValue("{" + caption + """
+                "photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}],
+                "media_group_id": "a"}""", tools.jackson.databind.node.ObjectNode.class));
+        }
+        int first = last - 2;
+        answerTo(first);
+        answerTo(telegram.say("Who are you?"));
+
+        assertThat(telegram.answersTo(first + 1)).isEmpty();
+        assertThat(telegram.answersTo(last)).isEmpty();
+    }
+
+    @Test
     void theTokenIsNowhere(CapturedOutput output) {
         telegram.trouble("sendmessage", Trouble.CUT, Trouble.UNAUTHORIZED);
         startOcto(Map.of());

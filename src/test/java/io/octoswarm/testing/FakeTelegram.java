@@ -217,7 +217,7 @@ public final class FakeTelegram implements AutoCloseable {
             ObjectNode more = JsonMapper.shared().createObjectNode();
             more.putObject("forum_topic_created").put("name", name).put("icon_color", 7322096);
             world.tell(world.group, more);
-            return world.group.all().size();
+            return world.group.newest();
         }
     }
 

@@ -28,6 +28,7 @@ final class TelegramChat {
         final long date;
         TelegramText text;
         Posted posted;
+        private boolean deleted;
 
         private Entry(TelegramBot bot, ObjectNode from, ObjectNode more, long date, TelegramText text, Posted posted) {
             this.bot = bot;
@@ -79,6 +80,10 @@ final class TelegramChat {
         return entry;
     }
 
+    int newest() {
+        return entries.size();
+    }
+
     void edit(Entry entry, TelegramText text, String html) {
         Posted old = entry.posted;
         entry.text = text;
@@ -94,12 +99,22 @@ final class TelegramChat {
                 old.topic());
     }
 
+    /** Its id is not given again. */
+    void delete(Entry entry) {
+        entry.deleted = true;
+    }
+
     Optional<Entry> find(int message) {
-        return message < 1 || message > entries.size() ? Optional.empty() : Optional.of(entries.get(message - 1));
+        return message < 1 || message > entries.size()
+                ? Optional.empty()
+                : Optional.of(entries.get(message - 1)).filter(entry -> !entry.deleted);
     }
 
     List<Posted> all() {
-        return entries.stream().map(entry -> entry.posted).toList();
+        return entries.stream()
+                .filter(entry -> !entry.deleted)
+                .map(entry -> entry.posted)
+                .toList();
     }
 
     ObjectNode json(Entry entry) {

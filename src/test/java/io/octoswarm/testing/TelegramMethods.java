@@ -60,6 +60,7 @@ final class TelegramMethods {
             case "getfile" -> file(arguments);
             case "getchat" -> chatInfo(bot, arguments);
             case "getchatmember" -> chatMember(arguments);
+            case "deletemessage" -> delete(bot, arguments);
             case "sendchataction" -> {
                 chat(bot, arguments);
                 yield JSON.getNodeFactory().booleanNode(true);
@@ -175,6 +176,15 @@ final class TelegramMethods {
             world.show(entry, "edited_message");
         }
         return chat.json(entry);
+    }
+
+    private JsonNode delete(TelegramBot bot, JsonNode arguments) throws Refused {
+        TelegramChat chat = chat(bot, arguments);
+        TelegramChat.Entry entry = chat.find(arguments.path("message_id").asInt())
+                .filter(found -> found.bot == bot)
+                .orElseThrow(() -> new Refused(400, "Bad Request: message to delete not found"));
+        chat.delete(entry);
+        return JSON.getNodeFactory().booleanNode(true);
     }
 
     private static TelegramText text(JsonNode arguments, String field) throws Refused {

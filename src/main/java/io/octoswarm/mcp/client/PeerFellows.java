@@ -57,6 +57,16 @@ class PeerFellows implements Fellows {
     }
 
     @Override
+    public CompletableFuture<Optional<GroupTalk.Sight>> sight(String peer, String conversation, String message) {
+        return call(
+                peer,
+                Map.of("conversation", conversation, "from", instance.name(), "saw", message),
+                told -> new GroupTalk.Sight(
+                        told.path("saw").asBoolean(false),
+                        told.path("reaches_you").asBoolean(false)));
+    }
+
+    @Override
     public CompletableFuture<Optional<Integer>> stop(String peer, String conversation) {
         return call(
                 peer,

@@ -34,9 +34,13 @@ class GroupSync implements PeerTool {
                         "group_sync",
                         Schema.object()
                                 .required("conversation", "string", "the group's conversation")
-                                .optional("from", "string", "the name of the Octo that asks; needed for a claim")
+                                .optional(
+                                        "from",
+                                        "string",
+                                        "the name of the Octo that asks; needed for a claim and a sight")
                                 .optional("claim", "string", "id of a message that it wants to answer")
                                 .optional("after", "integer", "tell what this Octo said after that; 0: the newest")
+                                .optional("saw", "string", "id of a message: did the chat show it to this Octo?")
                                 .optional("stop", "boolean", "end what this Octo does for the conversation")
                                 .build())
                 .description("Between Octos of one chat group only: who answers a message, what was said, and /stop.")
@@ -44,6 +48,8 @@ class GroupSync implements PeerTool {
                         .required("holder", List.of("string", "null"), "who answers the claimed message")
                         .required("said", "array", "what this Octo said: message, text, reply_to, at")
                         .required("next", "integer", "from where to go on")
+                        .required("saw", List.of("boolean", "null"), "whether the chat showed it the message")
+                        .required("reaches_you", List.of("boolean", "null"), "whether it can call the Octo that asks")
                         .required("stopped", "integer", "how many answers and tasks were ended")
                         .build())
                 .build();
@@ -54,10 +60,12 @@ class GroupSync implements PeerTool {
         GroupTalk group = talk.getObject();
         String conversation = arguments.required("conversation");
         String message = arguments.optional("claim", "");
+        String shown = arguments.optional("saw", "");
         String from = arguments.name("from");
-        if (!message.isEmpty() && from == null) {
-            throw new Refusal("The argument \"from\" is missing: say which Octo claims the message.");
+        if (from == null && !(message + shown).isEmpty()) {
+            throw new Refusal("The argument \"from\" is missing: say which Octo asks.");
         }
+        GroupTalk.Sight sight = shown.isEmpty() || from == null ? null : group.sight(conversation, shown, from);
         GroupTalk.News news = arguments.has("after")
                 ? group.said(conversation, arguments.number("after"))
                 : new GroupTalk.News(List.of(), 0);
@@ -65,6 +73,8 @@ class GroupSync implements PeerTool {
         fields.put("holder", message.isEmpty() || from == null ? null : group.claim(conversation, message, from));
         fields.put("said", news.said().stream().map(GroupSync::fields).toList());
         fields.put("next", news.next());
+        fields.put("saw", sight == null ? null : sight.sawMessage());
+        fields.put("reaches_you", sight == null ? null : sight.reachesYou());
         fields.put("stopped", arguments.flag("stop") ? group.stop(conversation) : 0);
         return results.json(fields);
     }
