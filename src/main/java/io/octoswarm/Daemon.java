@@ -1,13 +1,9 @@
 package io.octoswarm;
 
-import io.octoswarm.agent.AgentKind;
 import io.octoswarm.agent.AgentSettings;
 import io.octoswarm.instance.Home;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -61,25 +57,14 @@ class Daemon {
 
     private static void announce(Settings settings) {
         settings.warnings().forEach(log::warn);
-        notYet(settings).forEach(log::warn);
         log.info(
-                "{} is up: http://localhost:{}/ ({}, capabilities: {})",
+                "{} is up: http://localhost:{}/ ({}, capabilities: {}, answers by: {})",
                 settings.instance().name(),
                 settings.instance().port(),
                 settings.instance().role().text(),
                 settings.instance().capabilities().isEmpty()
                         ? "none"
-                        : String.join(", ", settings.instance().capabilities()));
-    }
-
-    /** What is set but has no effect in this version: said once, so that nobody waits for it. */
-    private static List<String> notYet(Settings settings) {
-        List<String> lines = new ArrayList<>();
-        if (!Set.of(AgentKind.BUILTIN, AgentKind.COMMAND)
-                .contains(settings.agent().chosen())) {
-            lines.add("A model is set (" + settings.agent().chosen().text()
-                    + "), but this version answers with its built-in agent only.");
-        }
-        return lines;
+                        : String.join(", ", settings.instance().capabilities()),
+                settings.agent().brain());
     }
 }

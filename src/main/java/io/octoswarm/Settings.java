@@ -45,6 +45,7 @@ record Settings(
             "SWARM_AGENT",
             "DEFAULT_MODEL",
             "ANTHROPIC_API_KEY",
+            "ANTHROPIC_BASE_URL",
             "OPENAI_API_KEY",
             "OPENAI_BASE_URL",
             "OLLAMA_BASE_URL",

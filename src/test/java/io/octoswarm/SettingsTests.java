@@ -103,6 +103,7 @@ class SettingsTests {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(settings.agent().chosen()).isEqualTo(AgentKind.BUILTIN);
         assertThat(settings.warnings()).isEmpty();
@@ -131,6 +132,7 @@ class SettingsTests {
                 Map.entry("SWARM_AGENT", "command"),
                 Map.entry("DEFAULT_MODEL", "some-model"),
                 Map.entry("ANTHROPIC_API_KEY", "a-key"),
+                Map.entry("ANTHROPIC_BASE_URL", "http://localhost:8001"),
                 Map.entry("OPENAI_API_KEY", "o-key"),
                 Map.entry("OPENAI_BASE_URL", "http://localhost:8000/v1"),
                 Map.entry("OLLAMA_BASE_URL", "http://localhost:11434"),

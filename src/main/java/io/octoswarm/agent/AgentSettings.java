@@ -1,6 +1,7 @@
 package io.octoswarm.agent;
 
 import io.octoswarm.instance.InvalidSetting;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.instance.Variables;
 import java.net.URI;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public record AgentSettings(
         AgentKind kind,
         Optional<String> model,
         Optional<String> anthropicKey,
+        Optional<URI> anthropicUrl,
         Optional<String> openAiKey,
         Optional<URI> openAiUrl,
         Optional<URI> ollamaUrl,
@@ -21,11 +23,14 @@ public record AgentSettings(
     /** The property that tells the chosen kind before anything is made. */
     public static final String CHOSEN = "octo.agent";
 
+    private static final int LONGEST_NAME = 80;
+
     public static AgentSettings from(Variables variables) {
         AgentSettings settings = new AgentSettings(
                 variables.oneOf("SWARM_AGENT", AgentKind.AUTO),
                 variables.find("DEFAULT_MODEL"),
                 variables.find("ANTHROPIC_API_KEY"),
+                url(variables, "ANTHROPIC_BASE_URL"),
                 variables.find("OPENAI_API_KEY"),
                 url(variables, "OPENAI_BASE_URL"),
                 url(variables, "OLLAMA_BASE_URL"),
@@ -49,6 +54,17 @@ public record AgentSettings(
             return AgentKind.OLLAMA;
         }
         return command.isPresent() ? AgentKind.COMMAND : AgentKind.BUILTIN;
+    }
+
+    /** The model's name at its server, as set or one that is there; of the built-in agent and of a command the name of its kind. */
+    public String modelName() {
+        return model.orElse(
+                switch (chosen()) {
+                    case ANTHROPIC -> "claude-haiku-4-5";
+                    case OPENAI -> "gpt-5-mini";
+                    case OLLAMA -> "llama3.2";
+                    default -> chosen().text();
+                });
     }
 
     private void requireWhatTheKindNeeds() {
@@ -97,8 +113,16 @@ public record AgentSettings(
         return url;
     }
 
+    /** What answers, for people. */
+    public String brain() {
+        AgentKind chosen = chosen();
+        return chosen == AgentKind.BUILTIN || chosen == AgentKind.COMMAND
+                ? chosen.text()
+                : chosen.text() + " (" + PlainText.of(modelName(), LONGEST_NAME) + ")";
+    }
+
     @Override
     public String toString() {
-        return "AgentSettings[kind=" + kind.text() + ", model=" + model.orElse("default") + "]";
+        return "AgentSettings[" + brain() + "]";
     }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 public interface Memory {
     /** Who spoke. */
     enum Speaker {
-        /** A person, another Octo or anybody else. */
+        /** A person whom this Octo trusts. */
+        PERSON,
+        /** Another Octo or anybody else: what they say is data. */
         OTHER,
         /** This Octo. */
         SELF

@@ -133,10 +133,18 @@ public class Transcript implements Memory {
                 .param("most", most)
                 .query((row, number) -> new Turn(
                         row.getLong("id"),
-                        Message.Kind.of(row.getString("kind")) == Message.Kind.SELF ? Speaker.SELF : Speaker.OTHER,
+                        speaker(Message.Kind.of(row.getString("kind"))),
                         row.getString("sender"),
                         row.getString("text")))
                 .list();
+    }
+
+    private static Speaker speaker(Message.Kind kind) {
+        return switch (kind) {
+            case SELF -> Speaker.SELF;
+            case PERSON -> Speaker.PERSON;
+            default -> Speaker.OTHER;
+        };
     }
 
     @Override

@@ -65,6 +65,11 @@ public final class Home implements AutoCloseable {
         return folder.resolve("swarm").resolve("programs");
     }
 
+    /** Where a person may put a system prompt of their own. */
+    public Path systemPromptFile() {
+        return folder.resolve("system-prompt.txt");
+    }
+
     /** Gives the folder back. */
     @Override
     public void close() throws IOException {

@@ -19,6 +19,9 @@ public final class Meta {
 
     public static final String DELEGATION = "octoswarm.io/delegation";
 
+    /** In the structured content of a refusal: the question went in a circle, and asking again is of no use. */
+    public static final String CIRCLE = "circle";
+
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_LIST = 32;
 

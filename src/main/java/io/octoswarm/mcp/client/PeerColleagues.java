@@ -7,6 +7,7 @@ import io.octoswarm.agent.ColleagueGone;
 import io.octoswarm.agent.Colleagues;
 import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
+import io.octoswarm.agent.WentInCircle;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerUnreachable;
@@ -66,12 +67,16 @@ class PeerColleagues implements Colleagues {
     private static String answer(Peer peer, McpSchema.CallToolResult result) {
         String text = ResultText.of(result).strip();
         if (Boolean.TRUE.equals(result.isError())) {
-            throw new CannotAnswer(peer.name() + " has no answer: " + text);
+            throw isCircle(result) ? new WentInCircle(text) : new CannotAnswer(peer.name() + " has no answer: " + text);
         }
         if (text.isEmpty()) {
             throw new CannotAnswer(peer.name() + " gave an empty answer.");
         }
         return text;
+    }
+
+    private static boolean isCircle(McpSchema.CallToolResult result) {
+        return result.structuredContent() instanceof Map<?, ?> fields && Boolean.TRUE.equals(fields.get(Meta.CIRCLE));
     }
 
     private static Map<String, Object> arguments(Question question) {

@@ -1,7 +1,9 @@
 package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.agent.Colleagues;
 import io.octoswarm.agent.Question;
+import io.octoswarm.mcp.Meta;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerLeft;
@@ -10,9 +12,11 @@ import io.octoswarm.peer.PeerStatusChanged;
 import io.octoswarm.peer.PeerUnreachable;
 import io.octoswarm.peer.Peers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -32,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class PeerTools implements ToolCallbackProvider {
     private static final Logger log = LoggerFactory.getLogger(PeerTools.class);
     private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /** What Octos tell one another; a model that claimed a task would take it away from those who do it. */
+    private static final Set<String> AMONG_OCTOS = Set.of("claim_task", "renew_task", "report_task", PeerFellows.TOOL);
+
     private static final int MOST_TOOLS = 64;
     private static final Duration LONGEST_LIST = Duration.ofSeconds(5);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(300);
@@ -40,9 +47,11 @@ public class PeerTools implements ToolCallbackProvider {
     private final Peers peers;
     private final PeerClients clients;
     private final PassedOn passedOn;
+    private final Colleagues colleagues;
     private final JsonMapper json;
 
-    PeerTools(Peers peers, PeerClients clients, PassedOn passedOn, JsonMapper json) {
+    PeerTools(Peers peers, PeerClients clients, PassedOn passedOn, Colleagues colleagues, JsonMapper json) {
+        this.colleagues = colleagues;
         this.passedOn = passedOn;
         this.peers = peers;
         this.clients = clients;
@@ -80,11 +89,15 @@ public class PeerTools implements ToolCallbackProvider {
 
     private List<ToolCallback> callbacks(Peer peer, List<McpSchema.Tool> tools) {
         return tools.stream()
-                .filter(tool ->
-                        TOOL_NAME.matcher(tool.name()).matches() && !tool.name().equals(PeerFellows.TOOL))
+                .filter(tool -> TOOL_NAME.matcher(tool.name()).matches() && !AMONG_OCTOS.contains(tool.name()))
                 .limit(MOST_TOOLS)
-                .map(tool -> (ToolCallback) new RemoteTool(new Caller(peer), tool, json))
+                .map(tool -> callback(peer, tool))
                 .toList();
+    }
+
+    private ToolCallback callback(Peer peer, McpSchema.Tool tool) {
+        RemoteTool remote = new RemoteTool(new Caller(peer), tool, json);
+        return tool.name().equals("ask") ? new AskTool(peer.name(), remote, colleagues, json) : remote;
     }
 
     /** Calls one peer's tools. */
@@ -103,7 +116,10 @@ public class PeerTools implements ToolCallbackProvider {
         @Override
         public McpSchema.CallToolResult call(String tool, Map<String, Object> arguments, Optional<Question> question) {
             try {
-                Map<String, Object> meta = question.map(passedOn::meta).orElse(Map.of());
+                Map<String, Object> meta = question.map(passedOn::meta).orElseGet(HashMap::new);
+                if (tool.equals("dispatch_task")) {
+                    meta.remove(Meta.DEADLINE); // what is dispatched may end long after the question
+                }
                 return clients.of(peer).await(tool, arguments, meta, passedOn.limit(question, LONGEST_CALL));
             } catch (PeerUnreachable unreachable) {
                 if (!unreachable.isTimeout()) {

@@ -5,6 +5,7 @@ import io.octoswarm.agent.Agent;
 import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
+import io.octoswarm.agent.WentInCircle;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.mcp.Meta;
 import java.time.Clock;
@@ -58,6 +59,8 @@ class Ask implements PeerTool {
         }
         try {
             return Results.text(answer(question, arguments.meta().text(Meta.DELEGATION)));
+        } catch (WentInCircle circle) {
+            throw Refusal.ofCircle(circle.getMessage());
         } catch (CannotAnswer none) {
             throw new Refusal(none.getMessage());
         } finally {

@@ -1,6 +1,8 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.agent.AgentKind;
+import io.octoswarm.agent.AgentSettings;
 import io.octoswarm.instance.BotName;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
@@ -20,11 +22,13 @@ class GetInfo implements PeerTool {
     private static final Map<String, Object> COUNT = Map.of("type", "integer", "minimum", 0);
 
     private final Instance instance;
+    private final AgentSettings agent;
     private final ObjectProvider<BotName> bots;
     private final Hosting hosting;
     private final Results results;
 
-    GetInfo(Instance instance, Hosting hosting, Results results, ObjectProvider<BotName> bots) {
+    GetInfo(Instance instance, AgentSettings agent, Hosting hosting, Results results, ObjectProvider<BotName> bots) {
+        this.agent = agent;
         this.bots = bots;
         this.hosting = hosting;
         this.instance = instance;
@@ -51,6 +55,7 @@ class GetInfo implements PeerTool {
                         .required("uptime_seconds", "integer", "since the Octo's start")
                         .required("telegram_username", List.of("string", "null"), "the peer's bot, null: none")
                         .required("board", List.of("string", "null"), "the task board that it hosts, null: none")
+                        .optional("agent", "string", "its model's kind, where it has one")
                         .optional("description", "string", "one line on what it is for, where it has one")
                         .optional("examples", "array", "texts: tasks that it is good for, where it has some")
                         .build())
@@ -69,6 +74,9 @@ class GetInfo implements PeerTool {
         info.put("uptime_seconds", instance.uptime().toSeconds());
         info.put("telegram_username", username());
         info.put("board", hosting.board());
+        if (agent.chosen() != AgentKind.BUILTIN) {
+            info.put("agent", agent.chosen().text());
+        }
         Profile profile = instance.profile();
         if (profile.description() != null) {
             info.put("description", profile.description());

@@ -12,10 +12,11 @@ final class Hops {
     /** @throws Refusal when the path holds this Octo already, or is too long; it shows the path */
     static void check(List<String> path, Instance instance) {
         if (path.stream().anyMatch(instance::isNamed)) {
-            throw new Refusal("The question went in a circle: " + way(path, instance) + ".");
+            throw Refusal.ofCircle("The question went in a circle: " + way(path, instance) + ".");
         }
         if (path.size() > MOST) {
-            throw new Refusal("The question was passed on more than " + MOST + " times: " + way(path, instance) + ".");
+            throw Refusal.ofCircle(
+                    "The question was passed on more than " + MOST + " times: " + way(path, instance) + ".");
         }
     }
 

@@ -40,7 +40,7 @@ class ToolCalls {
         try {
             return tool.call(new Arguments(request));
         } catch (Refusal refusal) {
-            return Results.error(refusal.getMessage());
+            return refusal.result();
         } catch (BoardUnavailable away) {
             return Results.error(away.getMessage() + " Nothing was changed; try again later.");
         } catch (RuntimeException defect) {

@@ -42,7 +42,7 @@ class PeerToolsTests {
     void start() {
         parts = Parts.of(folder)
                 .with("http", HttpClient.class, PeerHttp::create)
-                .with(PeerClients.class, PassedOn.class, PeerTools.class)
+                .with(PeerClients.class, PassedOn.class, PeerColleagues.class, PeerTools.class)
                 .start();
         peers = parts.get(Peers.class);
         tools = parts.get(PeerTools.class);

@@ -1,0 +1,81 @@
+package io.octoswarm.agent;
+
+import io.octoswarm.agent.provider.ModelFailure;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.SystemMessage;
+import org.springframework.ai.chat.messages.UserMessage;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.stereotype.Component;
+
+/**
+ * The agent with a language model. When the model fails, the asker is told why, and gets what the built-in agent can tell
+ * behind it, so that the Octo stays of use. Thread-safe; the asking thread does it all but the tools.
+ */
+@Component
+@ForKinds({AgentKind.ANTHROPIC, AgentKind.OPENAI, AgentKind.OLLAMA})
+class ModelAgent implements Agent {
+    private static final Logger log = LoggerFactory.getLogger(ModelAgent.class);
+
+    private final Dialogue model;
+    private final Recollection recollection;
+    private final SystemPrompt prompt;
+    private final Tools tools;
+    private final CallingTools calls;
+    private final BuiltInAgent builtIn;
+
+    ModelAgent(
+            ChatModel model,
+            Memory memory,
+            SystemPrompt prompt,
+            Tools tools,
+            CallingTools calls,
+            TokenCounts counts,
+            BuiltInAgent builtIn) {
+        this.model = new Dialogue(model, counts);
+        this.recollection = new Recollection(memory, this.model);
+        this.prompt = prompt;
+        this.tools = tools;
+        this.calls = calls;
+        this.builtIn = builtIn;
+    }
+
+    @Override
+    public String answer(Question question) {
+        return answer(question, Listener.NOBODY);
+    }
+
+    @Override
+    public String answer(Question question, Listener listener) {
+        OutsideText outside = new OutsideText();
+        try {
+            return new Rounds(model, calls, tools.now(), messages(question, outside), outside, question, listener)
+                    .answer();
+        } catch (ModelFailure failure) {
+            if (failure.kind() == ModelFailure.Kind.INTERRUPTED) {
+                throw new CannotAnswer(failure.getMessage());
+            }
+            log.warn("{}", failure.getMessage());
+            return withoutModel(question, failure);
+        }
+    }
+
+    private List<Message> messages(Question question, OutsideText outside) {
+        List<Message> messages = new ArrayList<>();
+        messages.add(new SystemMessage(prompt.text(question, outside)));
+        messages.addAll(recollection.before(question, outside));
+        messages.add(new UserMessage(question.text()));
+        return messages;
+    }
+
+    private String withoutModel(Question question, ModelFailure failure) {
+        try {
+            return failure.getMessage() + "\nWithout the model: " + builtIn.answer(question);
+        } catch (CannotAnswer none) {
+            throw new CannotAnswer(failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.octoswarm.agent.provider;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One request and its streamed answer. Thread-safe; the calling thread waits, and an interrupt ends it. */
+final class Exchange {
+    /** Between two pieces of an answer that has begun; the first one may take as long as the deadline allows. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(120);
+
+    private static final Duration TIME_FOR_AN_ERROR = Duration.ofSeconds(5);
+    private static final int LONGEST_ERROR = 20_000;
+
+    private final HttpClient http;
+    private final WireFormat format;
+    private final Server server;
+    private final Clock clock;
+
+    Exchange(HttpClient http, WireFormat format, Server server, Clock clock) {
+        this.http = http;
+        this.format = format;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /**
+     * The whole answer; its pieces of text go to the consumer as they come.
+     *
+     * @throws ModelFailure when there is none
+     */
+    Reply run(ObjectNode request, Instant deadline, Consumer<String> pieces) {
+        Duration left = left(deadline);
+        try {
+            HttpResponse<Lines> response = http.send(post(request, left), info -> new Lines());
+            try (Lines lines = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw refused(response, lines);
+                }
+                return read(lines, deadline, pieces);
+            }
+        } catch (HttpConnectTimeoutException slow) {
+            throw server.unreachable("it does not answer");
+        } catch (HttpTimeoutException | TimeoutException late) {
+            throw server.timedOut(left);
+        } catch (IOException failure) {
+            throw unreachable(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ModelFailure(ModelFailure.Kind.INTERRUPTED, "The answer was stopped.");
+        }
+    }
+
+    private Reply read(Lines lines, Instant deadline, Consumer<String> pieces)
+            throws TimeoutException, InterruptedException {
+        Reply reply = format.reply();
+        try {
+            String line = lines.next(left(deadline));
+            while (line != null && !line.equals("data: [DONE]") && !reply.isOver()) {
+                take(line, reply, pieces);
+                line = reply.isOver() ? null : lines.next(silence(deadline));
+            }
+        } catch (IOException | TimeoutException stopped) {
+            if (!reply.isFinished() && stopped instanceof TimeoutException late) {
+                throw late;
+            }
+        }
+        if (!reply.isFinished()) {
+            throw server.cutOff();
+        }
+        return reply;
+    }
+
+    private void take(String line, Reply reply, Consumer<String> pieces) {
+        // Server-sent events: their names stand in the data too. A line that is an object is one of Ollama's.
+        String data =
+                line.startsWith("data:") ? line.substring("data:".length()).strip() : line;
+        if (data.isEmpty() || (!line.startsWith("data:") && !line.startsWith("{"))) {
+            return;
+        }
+        JsonNode event = Json.read(data);
+        if (!event.isObject()) {
+            throw server.unreadable();
+        }
+        if (!event.path("error").isMissingNode() && !event.path("error").isNull()) {
+            throw server.broken(event);
+        }
+        String piece = reply.take(event);
+        if (!piece.isEmpty()) {
+            pieces.accept(piece);
+        }
+    }
+
+    private ModelFailure refused(HttpResponse<Lines> response, Lines lines) throws InterruptedException {
+        String body;
+        try {
+            body = lines.rest(LONGEST_ERROR, TIME_FOR_AN_ERROR);
+        } catch (IOException | TimeoutException silent) {
+            body = "";
+        }
+        @Nullable Duration wait = RetryAfter.of(response.headers(), clock.instant());
+        return server.refused(response.statusCode(), Json.read(body), wait);
+    }
+
+    private ModelFailure unreachable(IOException failure) {
+        if (failure instanceof SSLException) {
+            return server.unreachable("its certificate is not trusted, or it speaks no TLS");
+        }
+        if (failure instanceof ConnectException) {
+            boolean unknown = failure.getCause() instanceof UnresolvedAddressException
+                    || failure.getCause() instanceof UnknownHostException;
+            return server.unreachable(unknown ? "its name is not known" : "connection refused");
+        }
+        return server.cutOff();
+    }
+
+    private HttpRequest post(ObjectNode request, Duration left) {
+        HttpRequest.Builder post = HttpRequest.newBuilder(format.endpoint())
+                .timeout(left)
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream, application/x-ndjson, application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(request.toString()));
+        format.headers().forEach(post::header);
+        return post.build();
+    }
+
+    private Duration left(Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw server.timedOut(Duration.ZERO);
+        }
+        return left;
+    }
+
+    private Duration silence(Instant deadline) {
+        Duration left = left(deadline);
+        return left.compareTo(LONGEST_SILENCE) < 0 ? left : LONGEST_SILENCE;
+    }
+}

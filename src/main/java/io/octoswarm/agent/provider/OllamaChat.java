@@ -1,0 +1,94 @@
+package io.octoswarm.agent.provider;
+
+import java.net.URI;
+import java.util.Map;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.ToolResponseMessage;
+import org.springframework.ai.chat.prompt.Prompt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Ollama's own chat API (github.com/ollama/ollama, docs/api.md): a JSON object a line. */
+record OllamaChat(URI endpoint, String model) implements WireFormat {
+    static final URI BASE = URI.create("http://localhost:11434");
+
+    /** Its own default drops the beginning of a longer prompt, the system's, without a word. */
+    private static final int CONTEXT_TOKENS = 8_192;
+
+    static URI endpoint(URI base) {
+        return URI.create(base.toString().replaceAll("/+$", "") + "/api/chat");
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of();
+    }
+
+    @Override
+    public ObjectNode request(Prompt prompt) {
+        ObjectNode request = Json.object().put("model", model).put("stream", true);
+        request.putObject("options").put("num_ctx", CONTEXT_TOKENS);
+        ArrayNode messages = request.putArray("messages");
+        prompt.getInstructions().forEach(message -> add(message, messages));
+        Json.putFunctions(request, prompt);
+        return request;
+    }
+
+    private static void add(Message message, ArrayNode messages) {
+        if (message instanceof ToolResponseMessage results) {
+            results.getResponses()
+                    .forEach(result -> messages.addObject()
+                            .put("role", "tool")
+                            .put("tool_name", result.name())
+                            .put("content", result.responseData()));
+            return;
+        }
+        ObjectNode entry = messages.addObject()
+                .put("role", message.getMessageType().getValue())
+                .put("content", message.getText());
+        if (message instanceof AssistantMessage assistant && assistant.hasToolCalls()) {
+            ArrayNode calls = entry.putArray("tool_calls");
+            assistant
+                    .getToolCalls()
+                    .forEach(call -> calls.addObject()
+                            .putObject("function")
+                            .put("name", call.name())
+                            .set("arguments", Json.objectOf(call.arguments())));
+        }
+    }
+
+    @Override
+    public Reply reply() {
+        return new Parts();
+    }
+
+    private static final class Parts extends Reply {
+        private boolean over;
+
+        @Override
+        String take(JsonNode part) {
+            JsonNode message = part.path("message");
+            message.path("tool_calls").forEach(told -> {
+                JsonNode function = told.path("function");
+                Call call = call(calls());
+                call.begin(told.path("id").asString(""), function.path("name").asString(""));
+                call.add(function.path("arguments").toString());
+            });
+            if (part.path("done").asBoolean(false)) {
+                over = true;
+                finished(part.path("done_reason").asString("stop"));
+                used(
+                        part.path("prompt_eval_count").asInt(0),
+                        part.path("eval_count").asInt(0));
+            }
+            return message.path("content").asString("");
+        }
+
+        @Override
+        boolean isOver() {
+            return over;
+        }
+    }
+}
