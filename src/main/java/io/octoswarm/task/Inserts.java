@@ -40,7 +40,7 @@ final class Inserts {
 
     private Optional<Task> insert(NewTask task, Lane lane, String id) {
         long now = database.now();
-        Optional<Task> posted = database.jdbc()
+        return database.jdbc()
                 .sql("""
                         insert into task (id, kind, text, context, priority, lane, place, path, origin, posted_by, conversation,
                                           idempotency_key, deadline, state, peer, created_at, waiting_since)
@@ -64,8 +64,6 @@ final class Inserts {
                 .param("now", now)
                 .query(TaskRows::task)
                 .optional();
-        posted.ifPresent(fresh -> tasks.tellOthers());
-        return posted;
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {

@@ -31,7 +31,7 @@ final class Interventions {
 
     Optional<Task> resume(String id, String answer) {
         return moved(id, TaskState.PENDING, () -> {
-            Optional<Task> resumed = database.jdbc()
+            return database.jdbc()
                     .sql("""
                             update task set state = 'pending', waiting_since = :now, progress = null,
                                    context = context || :said
@@ -43,8 +43,6 @@ final class Interventions {
                     .param("id", id)
                     .query(TaskRows::task)
                     .optional();
-            resumed.ifPresent(task -> tasks.tellOthers());
-            return resumed;
         });
     }
 

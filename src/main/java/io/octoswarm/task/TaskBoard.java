@@ -27,6 +27,7 @@ public class TaskBoard implements Board {
     private final Reports reports;
     private final Interventions interventions;
     private final Upkeep upkeep;
+    private final Tidings tidings;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** @param name of the Octo that uses it */
@@ -39,6 +40,7 @@ public class TaskBoard implements Board {
         this.claims = new Claims(database, meters);
         this.reports = new Reports(database, tasks, meters, name);
         this.interventions = new Interventions(database, tasks);
+        this.tidings = new Tidings(database);
         this.upkeep = new Upkeep(database, tasks, meters, name);
     }
 
@@ -47,8 +49,14 @@ public class TaskBoard implements Board {
         listeners.add(listener);
     }
 
-    /** Tells the listeners of this process; the database tells those of others. */
-    void changed() {
+    /** Tells the listeners of this process, and those of others that use the same database. */
+    private void changed() {
+        heard();
+        tidings.tell();
+    }
+
+    /** Another Octo may have changed something. */
+    void heard() {
         listeners.forEach(Runnable::run);
     }
 

@@ -70,7 +70,7 @@ class TaskConfiguration {
         private final java.util.Optional<BoardNews> news;
 
         NewsOfTheBoard(TaskSettings settings, TaskBoard board) {
-            this.news = settings.boardUrl().map(url -> new BoardNews(source(url), board::changed));
+            this.news = settings.boardUrl().map(url -> new BoardNews(source(url), board::heard));
         }
 
         @Override

@@ -5,11 +5,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What every move of a task needs. To be called within {@link BoardDatabase#read} or {@link BoardDatabase#write}. */
 final class TaskTable {
-    private final BoardDatabase database;
     private final JdbcClient jdbc;
 
     TaskTable(BoardDatabase database) {
-        this.database = database;
         this.jdbc = database.jdbc();
     }
 
@@ -27,20 +25,10 @@ final class TaskTable {
                 .update();
     }
 
-    /** Writes down how the last claim of a task ended, and tells all that have the board. */
+    /** Writes down how the last claim of a task ended. */
     void claimEnded(Task task, String outcome, long now) {
         jdbc.sql("update attempt set ended_at = ?, outcome = ? where task_id = ? and fence = ? and ended_at is null")
                 .params(now, outcome, task.id(), task.fence())
                 .update();
-        tellOthers();
-    }
-
-    /** Wakes the other Octos that have the database, once this transaction is committed. */
-    void tellOthers() {
-        if (database.isShared()) {
-            jdbc.sql("select pg_notify('" + BoardNews.CHANNEL + "', '')")
-                    .query((row, number) -> number)
-                    .list();
-        }
     }
 }

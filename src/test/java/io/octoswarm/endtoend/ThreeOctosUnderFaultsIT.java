@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +62,7 @@ class ThreeOctosUnderFaultsIT {
         start(Map.of());
         String name = "board of the supervisor, seed " + SEED;
 
-        postAndKill(name, () -> {});
+        postAndKill(name, "atlas", () -> {});
 
         octos.forEach(OctoProcess::stop);
         Path file = octos.get(0).folder().resolve(".octo/swarm/octo.db");
@@ -78,7 +77,7 @@ class ThreeOctosUnderFaultsIT {
             start(Map.of("SWARM_BOARD_URL", database.url()));
             String name = "PostgreSQL, seed " + SEED;
 
-            postAndKill(name, database::restart);
+            postAndKill(name, "nobody", database::restart);
 
             try (Connection board = DriverManager.getConnection(database.url())) {
                 count(board, name);
@@ -102,7 +101,8 @@ class ThreeOctosUnderFaultsIT {
                 .forEach(octo -> octo.command("/swarm add atlas " + octos.get(0).mcpUrl()));
     }
 
-    private void postAndKill(String what, Runnable inTheMiddle) {
+    /** @param keeper the Octo whose end takes the board away */
+    private void postAndKill(String what, String keeper, Runnable inTheMiddle) {
         CompletableFuture<Void> posting = CompletableFuture.runAsync(this::post);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         long middle = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS / 2);
@@ -114,11 +114,14 @@ class ThreeOctosUnderFaultsIT {
             if (starts.getOrDefault(victim, CompletableFuture.completedFuture(null))
                     .isDone()) {
                 kills.add(new Kill(victim.name(), System.currentTimeMillis()));
+                if (victim.name().equals(keeper)) {
+                    outages.add(System.currentTimeMillis());
+                }
                 victim.kill();
                 starts.put(victim, CompletableFuture.runAsync(victim::start));
             }
             if (!done && System.nanoTime() > middle) {
-                outages.add(System.currentTimeMillis());
+                outages.addAll(keeper.equals("atlas") ? List.of() : List.of(System.currentTimeMillis()));
                 inTheMiddle.run();
                 done = true;
             }
@@ -221,12 +224,7 @@ class ThreeOctosUnderFaultsIT {
     }
 
     private boolean outageBetween(long begin, long end) {
-        return Stream.concat(
-                        outages.stream(),
-                        kills.stream()
-                                .filter(kill -> kill.octo().equals("atlas"))
-                                .map(Kill::at))
-                .anyMatch(outage -> outage >= begin - OUTAGE_MILLIS && outage <= end);
+        return outages.stream().anyMatch(outage -> outage >= begin - OUTAGE_MILLIS && outage <= end);
     }
 
     private static List<Long> sorted(List<Long> times) {
