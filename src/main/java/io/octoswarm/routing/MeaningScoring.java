@@ -20,16 +20,19 @@ final class MeaningScoring implements Scoring {
     private static final double HOPELESS = 0.5;
 
     /** What an own description or example adds to the fit where it says just what the task says. */
-    private static final double OWN_WORDS = 0.2;
+    static final double OWN_WORDS = 0.2;
 
     /** The same for a task that was ended well. */
-    private static final double PAST_TASKS = 0.1;
+    static final double PAST_TASKS = 0.1;
 
     /** Texts that are no nearer than this have nothing to do with one another. */
     private static final double NEAR = 0.3;
 
     /** Who is farther behind needs no reasons word by word. */
     private static final double RIVAL = 0.2;
+
+    /** From here on common words name the tag. */
+    private static final double PLAIN = 0.5;
 
     /** What the words related to a tag count beside the tag. */
     private static final float RELATED = 1;
@@ -49,14 +52,23 @@ final class MeaningScoring implements Scoring {
     private final Supplier<MeaningData> data;
     private final RelatedWords relatedWords = RelatedWords.load();
     private final Recent<String, TagMeaning> tags = new Recent<>(CACHED_TAGS);
+    private final double ownWords;
+    private final double pastTasks;
 
     /**
      * @param keywords what common words say, one part of the evidence
      * @param data asked at each task; must give the same each time
      */
     MeaningScoring(Scoring keywords, Supplier<MeaningData> data) {
+        this(keywords, data, OWN_WORDS, PAST_TASKS);
+    }
+
+    /** With other weights than the usual ones, to measure what they are worth. */
+    MeaningScoring(Scoring keywords, Supplier<MeaningData> data, double ownWords, double pastTasks) {
         this.keywords = keywords;
         this.data = data;
+        this.ownWords = ownWords;
+        this.pastTasks = pastTasks;
     }
 
     @Override
@@ -80,12 +92,21 @@ final class MeaningScoring implements Scoring {
             fits.add(
                     sight.isNothing() || score <= 0
                             ? Fit.NONE
-                            : new Fit(
+                            : fit(
                                     score,
-                                    names(candidates.get(i)).get(sight.best()),
-                                    comparison.behind(i) < RIVAL ? telling(told, sight) : List.of()));
+                                    candidates.get(i),
+                                    words.get(i),
+                                    sight,
+                                    comparison.behind(i) < RIVAL ? told : List.of()));
         }
         return fits;
+    }
+
+    /** A word of the task that is a tag is the plainest reason. */
+    private static Fit fit(double score, Candidate candidate, Fit plain, Sight sight, List<Word> told) {
+        return plain.score() >= PLAIN
+                ? new Fit(score, plain.tag(), plain.words())
+                : new Fit(score, names(candidate).get(sight.best()), telling(told, sight));
     }
 
     /** What speaks for and against the best candidate, and its place; null where nothing is to be said. */
@@ -116,7 +137,7 @@ final class MeaningScoring implements Scoring {
         double own = Math.max(
                 nearest(task, description == null ? List.of() : List.of(description), known),
                 nearest(task, profile.examples(), known));
-        return OWN_WORDS * own + PAST_TASKS * nearest(task, candidate.past(), known);
+        return ownWords * own + pastTasks * nearest(task, candidate.past(), known);
     }
 
     /** The cosine of the nearest text, 0 where none is near. */
