@@ -10,6 +10,7 @@ import java.io.IOException;
  */
 final class ByteRows {
     private static final int MAGIC = 0x4F535631;
+    private static final int FINEST = 31;
     private static final int MOST_ROWS = 1 << 20;
     private static final int MOST_DIMENSIONS = 1024;
 
@@ -23,7 +24,7 @@ final class ByteRows {
         this.values = values;
     }
 
-    /** Packs each row so that its largest value is 127. */
+    /** Packs each row so that its largest value is {@link #FINEST}: coarse values make a small jar. */
     static ByteRows pack(float[][] rows) {
         int dimensions = rows[0].length;
         float[] scales = new float[rows.length];
@@ -33,7 +34,7 @@ final class ByteRows {
             for (float value : rows[row]) {
                 largest = Math.max(largest, Math.abs(value));
             }
-            scales[row] = largest / 127;
+            scales[row] = largest / FINEST;
             for (int d = 0; d < dimensions && largest > 0; d++) {
                 values[row * dimensions + d] = (byte) Math.round(rows[row][d] / scales[row]);
             }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeaningScoringTests {
     /** A score at which a router may act. */
@@ -38,6 +40,22 @@ class MeaningScoringTests {
         assertThat(best("Wie lange müssen Kartoffeln kochen?", SWARM)).isEqualTo("cook");
         assertThat(best("Überweise die Miete", SWARM)).isEqualTo("bank");
         assertThat(best("Der Server antwortet nicht mehr", SWARM)).isEqualTo("ops");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Aurai-je besoin d'un parapluie demain ?|Combien de temps faut-il cuire les pommes de terre ?|Le serveur ne répond plus",
+                "¿Lloverá mañana por la tarde?|¿Cuánto tiempo se cuecen las patatas?|El servidor ya no responde",
+                "Domani pioverà?|Quanto devono cuocere le patate?|Il server non risponde più",
+                "Vai chover amanhã?|Quanto tempo cozem as batatas?|O servidor já não responde",
+                "Gaat het morgen regenen?|Hoelang moeten aardappelen koken?|De server reageert niet meer"
+            })
+    void findsEnglishTagsForTasksInFurtherLanguages(String sky, String cook, String ops) {
+        assertThat(best(sky, SWARM)).isEqualTo("sky");
+        assertThat(best(cook, SWARM)).isEqualTo("cook");
+        assertThat(best(ops, SWARM)).isEqualTo("ops");
     }
 
     @Test

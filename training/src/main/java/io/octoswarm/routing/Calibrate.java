@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Fits the few weights of the confidence on one half of the public cases. */
+/**
+ * Fits the few weights of the confidence on one half of the public cases, each answerable one also without the Octo that
+ * it is for. That makes "none fits" more frequent than it is, so the intercept is set by the half as it is.
+ */
 final class Calibrate {
     private Calibrate() {}
 
@@ -15,18 +18,17 @@ final class Calibrate {
         List<Cases.Case> cases = Cases.read(Train.SHARED.resolve("public.jsonl"));
         MeaningData data = MeaningData.load();
         MeaningScoring scoring = new MeaningScoring(new KeywordScoring(), () -> data);
-        List<double[]> values = new ArrayList<>();
-        List<Boolean> truths = new ArrayList<>();
-        for (Cases.Case one : cases) {
-            if (one.isForFitting()) {
-                MeaningScoring.Judged judged = scoring.judged(one.task(), one.swarm());
-                if (judged != null) {
-                    values.add(judged.evidence().values());
-                    truths.add(judged.best() == one.expected());
-                }
-            }
-        }
-        double[] weights = Logistic.fit(values, truths);
+        List<Cases.Case> fitting =
+                cases.stream().filter(Cases.Case::isForFitting).toList();
+        Truths natural = Truths.of(fitting, scoring);
+        List<Cases.Case> more = new ArrayList<>(fitting);
+        fitting.stream()
+                .filter(one -> one.expected() >= 0)
+                .map(Cases.Case::withoutTheRightOne)
+                .forEach(more::add);
+        Truths lessons = Truths.of(more, scoring);
+        double[] weights = Logistic.settled(
+                Logistic.fit(lessons.values(), lessons.truths()), natural.values(), natural.truths());
         StringBuilder lines = new StringBuilder("# Fitted by training, step Calibrate; see training/README.md.\n");
         for (int i = 0; i < weights.length; i++) {
             lines.append(String.format(Locale.ROOT, "%s %.4f%n", i < Evidence.SIZE ? Evidence.NAMES.get(i) : "intercept", weights[i]));
@@ -34,6 +36,21 @@ final class Calibrate {
         Files.writeString(Train.RESULT.resolve("confidence.txt"), lines);
         System.out.print(lines);
         report(cases, scoring(data, weights));
+    }
+
+    /** Evidence, and whether the candidate that it is on is the right one. */
+    private record Truths(List<double[]> values, List<Boolean> truths) {
+        static Truths of(List<Cases.Case> cases, MeaningScoring scoring) {
+            Truths all = new Truths(new ArrayList<>(), new ArrayList<>());
+            for (Cases.Case one : cases) {
+                MeaningScoring.Judged judged = scoring.judged(one.task(), one.swarm());
+                if (judged != null) {
+                    all.values.add(judged.evidence().values());
+                    all.truths.add(judged.best() == one.expected());
+                }
+            }
+            return all;
+        }
     }
 
     private static MeaningScoring scoring(MeaningData data, double[] weights) {
@@ -55,13 +72,11 @@ final class Calibrate {
         System.out.printf("threshold %.3f: fitted half %s%n", threshold, Score.of(fitted, threshold));
         System.out.printf("the half kept aside %s, at 5 %% %s%n", Score.of(aside, threshold), Score.of(aside, Score.threshold(aside, 0.05)));
         System.out.printf("all %s%n", Score.of(all, Score.threshold(all, 0.05)));
-        for (String language : List.of("german", "french", "spanish", "italian", "dutch", "portuguese", "polish", "russian")) {
-            Path file = Path.of("data/" + language + "-tasks.txt");
-            if (Files.exists(file)) {
-                List<Score.Answer> answers =
-                        ForeignTasks.read(file).stream().map(one -> answer(one, scoring)).toList();
-                System.out.printf("%s %s%n", language, Score.of(answers, threshold));
-            }
+        for (String language : ForeignTasks.LANGUAGES) {
+            Path file = ForeignTasks.of(language);
+            List<Score.Answer> answers =
+                    ForeignTasks.read(file).stream().map(one -> answer(one, scoring)).toList();
+            System.out.printf("%s %s%n", language, Score.of(answers, threshold));
         }
     }
 

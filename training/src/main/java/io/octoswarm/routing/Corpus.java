@@ -40,7 +40,7 @@ record Corpus(List<Sentence> sentences, List<WordNet.Entry> entries, List<Reques
     /** A text and a tag for it. Texts of one group share their tags; so do those of one domain, where there is one. */
     record Pair(String text, String tag, int group, String domain) {
         boolean isLike(Pair other) {
-            return group == other.group || (!domain.isEmpty() && domain.equals(other.domain));
+            return group == other.group || tag.equals(other.tag) || (!domain.isEmpty() && domain.equals(other.domain));
         }
     }
 

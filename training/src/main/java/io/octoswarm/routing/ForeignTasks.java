@@ -10,9 +10,15 @@ import java.util.List;
 
 /** Tasks in another language made into cases: each once in a swarm that has the right Octo, once in one without. */
 final class ForeignTasks {
+    static final List<String> LANGUAGES = List.of("german", "french", "spanish", "italian", "portuguese", "dutch");
+
     private static final int OTHERS = 5;
 
     private ForeignTasks() {}
+
+    static Path of(String language) {
+        return Path.of("data/" + language + "-tasks.txt");
+    }
 
     static List<Cases.Case> read(Path file) throws IOException {
         List<String[]> lines = Files.readAllLines(file).stream()

@@ -41,6 +41,33 @@ final class Logistic {
         return plain;
     }
 
+    /** The weights with the intercept at which they promise, on average over these values, as much as is true. */
+    static double[] settled(double[] weights, List<double[]> values, List<Boolean> truths) {
+        double share = truths.stream().filter(truth -> truth).count() / (double) truths.size();
+        double low = -10;
+        double high = 10;
+        double[] settled = weights.clone();
+        while (high - low > 1e-6) {
+            settled[weights.length - 1] = weights[weights.length - 1] + (low + high) / 2;
+            double promised =
+                    values.stream().mapToDouble(row -> probability(settled, row)).average().orElse(0);
+            if (promised < share) {
+                low = (low + high) / 2;
+            } else {
+                high = (low + high) / 2;
+            }
+        }
+        return settled;
+    }
+
+    private static double probability(double[] weights, double[] row) {
+        double sum = weights[row.length];
+        for (int i = 0; i < row.length; i++) {
+            sum += weights[i] * row[i];
+        }
+        return 1 / (1 + Math.exp(-sum));
+    }
+
     private static void descend(
             List<double[]> values, List<Boolean> truths, double[] mean, double[] spread, double[] weights) {
         int width = mean.length;

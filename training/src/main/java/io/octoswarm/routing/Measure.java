@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import io.octoswarm.routing.Scoring.Fit;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.zip.DeflaterOutputStream;
 import java.io.OutputStream;
@@ -24,6 +26,7 @@ final class Measure {
             | method | forced, all | at 5 %% false, all | forced, aside | right/false, aside | German forced | jar, MB | memory, MB | load, ms | p50, ms | p99, ms |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
+    private static final int OURS = 1;
     private static final List<String> DATA = List.of(
             "english.txt",
             "english.vectors",
@@ -31,6 +34,8 @@ final class Measure {
             "fr.vectors",
             "es.vectors",
             "it.vectors",
+            "pt.vectors",
+            "nl.vectors",
             "generic-tags.txt",
             "confidence.txt");
 
@@ -39,7 +44,7 @@ final class Measure {
 
     private Measure() throws IOException {
         cases = Cases.read(Train.SHARED.resolve("public.jsonl"));
-        german = ForeignTasks.read(Path.of("data/german-tasks.txt"));
+        german = ForeignTasks.read(ForeignTasks.of("german"));
     }
 
     public static void main(String[] arguments) throws IOException, OrtException {
@@ -62,6 +67,44 @@ final class Measure {
         row("MiniLM, ONNX Runtime", runtime + jarOf("/all-minilm-l6-v2-q.onnx"), () -> encoder(true));
         row("bge-small, ONNX Runtime", runtime + jarOf("/bge-small-en-v1.5-q.onnx"), () -> encoder(false));
         thousand();
+        elsewhere();
+    }
+
+    /** Other languages and, where the data folder has any, files of cases named cases-*.jsonl. */
+    private static void elsewhere() throws IOException {
+        Map<String, List<Cases.Case>> all = new TreeMap<>();
+        for (String language : ForeignTasks.LANGUAGES) {
+            all.put(language + "-tasks", ForeignTasks.read(ForeignTasks.of(language)));
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Train.SHARED, "cases-*.jsonl")) {
+            for (Path file : files) {
+                all.put(file.getFileName().toString(), Cases.read(file));
+            }
+        }
+        MeaningData data = MeaningData.load();
+        List<Scoring> methods = List.of(
+                new KeywordScoring(), new MeaningScoring(new KeywordScoring(), () -> data), encoder(true), encoder(false));
+        System.out.print("""
+
+                | forced, at 5 % false | tasks | keywords | ours | right/false as set | MiniLM | bge-small |
+                | --- | --- | --- | --- | --- | --- | --- |
+                """);
+        for (Map.Entry<String, List<Cases.Case>> entry : all.entrySet()) {
+            List<String> cells = new ArrayList<>();
+            for (int method = 0; method < methods.size(); method++) {
+                Scoring scoring = methods.get(method);
+                List<Score.Answer> answers = entry.getValue().stream()
+                        .map(one -> Calibrate.answer(one, scoring))
+                        .toList();
+                Score score = Score.of(answers, Score.threshold(answers, 0.05));
+                cells.add(String.format(Locale.ROOT, "%.1f, %.1f", score.forced(), score.right()));
+                if (method == OURS) {
+                    Score set = Score.of(answers, RoutingSettings.DEFAULT.threshold());
+                    cells.add(String.format(Locale.ROOT, "%.1f/%.1f", set.right(), set.falseRoutes()));
+                }
+            }
+            System.out.printf("| %s | %d | %s |%n", entry.getKey(), entry.getValue().size(), String.join(" | ", cells));
+        }
     }
 
     private void row(String name, double megabytes, Supplier<Scoring> method) throws IOException {

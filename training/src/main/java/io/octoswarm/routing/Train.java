@@ -15,6 +15,13 @@ final class Train {
     static final Path RESULT = Path.of("../src/main/resources/io/octoswarm/routing");
     private static final Path OTHERS = Path.of("data/requests-fr-es-it.txt");
     private static final Path NAMES = Path.of("data/emoji-names.tsv");
+    private static final Path PHRASES = Path.of("data/phrases.txt");
+
+    /** In the order of the columns of the phrases. */
+    private static final List<String> LANGUAGES = List.of("de", "fr", "es", "it", "pt", "nl");
+
+    /** So many of them, behind German, have a column of {@link #OTHERS}. */
+    private static final int WITH_REQUESTS = 3;
 
     private Train() {}
 
@@ -53,11 +60,16 @@ final class Train {
     }
 
     private static void writeLanguages(Translations translations) throws IOException {
-        write("de", translations.german(NAMES), 2, 6_000);
-        write("fr", translations.other(OTHERS, 1, NAMES, "fr"), 1, 1_500);
-        write("es", translations.other(OTHERS, 2, NAMES, "es"), 1, 1_500);
-        write("it", translations.other(OTHERS, 3, NAMES, "it"), 1, 1_500);
-        Files.writeString(RESULT.resolve("languages.txt"), String.join("\n", "de", "fr", "es", "it", ""));
+        write("de", translations.german(PHRASES, NAMES), 2, 6_000);
+        for (int i = 1; i < LANGUAGES.size(); i++) {
+            String code = LANGUAGES.get(i);
+            List<FitLanguage.Example> examples = translations.other(PHRASES, i + 1, NAMES, code);
+            if (i <= WITH_REQUESTS) {
+                translations.addRequests(examples, OTHERS, i);
+            }
+            write(code, examples, 1, 1_500);
+        }
+        Files.writeString(RESULT.resolve("languages.txt"), String.join("\n", LANGUAGES) + "\n");
     }
 
     private static void write(FitEnglish english, List<String> vocabulary) throws IOException {

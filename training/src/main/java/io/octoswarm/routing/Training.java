@@ -3,7 +3,7 @@ package io.octoswarm.routing;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
 
-/** Runs the steps that are named, in their order: fit, calibrate, measure. */
+/** Runs the steps that are named, in their order: fit, calibrate, measure, weights. */
 final class Training {
     private Training() {}
 
@@ -13,6 +13,7 @@ final class Training {
                 case "fit" -> Train.main(new String[0]);
                 case "calibrate" -> Calibrate.main(new String[0]);
                 case "measure" -> Measure.main(new String[0]);
+                case "weights" -> Weights.main(new String[0]);
                 default -> throw new IllegalArgumentException("There is no step " + step + ".");
             }
         }

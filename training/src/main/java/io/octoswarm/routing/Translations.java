@@ -22,8 +22,8 @@ final class Translations {
         this.english = english;
     }
 
-    /** German, from sentences, requests and names. */
-    List<FitLanguage.Example> german(Path names) throws IOException {
+    /** German, from sentences, requests, phrases and names. */
+    List<FitLanguage.Example> german(Path phrases, Path names) throws IOException {
         List<FitLanguage.Example> examples = new ArrayList<>();
         for (Corpus.Sentence sentence : corpus.sentences()) {
             examples.add(new FitLanguage.Example(sentence.other(), english.vector(sentence.english())));
@@ -31,32 +31,51 @@ final class Translations {
         for (Requests kind : corpus.requests()) {
             addRequests(examples, kind.german(), meaning(kind));
         }
+        addPhrases(examples, phrases, 1);
         addNames(examples, names, "de");
         return examples;
     }
 
     /**
-     * Another language, from requests and names.
+     * Another language, from phrases, names and, where there are any, requests.
      *
-     * @param column the language's place in the file of requests, the first tag's being 0
+     * @param column the language's place in the file of phrases, English being 0
      */
-    List<FitLanguage.Example> other(Path requests, int column, Path names, String code) throws IOException {
+    List<FitLanguage.Example> other(Path phrases, int column, Path names, String code) throws IOException {
+        List<FitLanguage.Example> examples = new ArrayList<>();
+        addPhrases(examples, phrases, column);
+        addNames(examples, names, code);
+        return examples;
+    }
+
+    /**
+     * @param requests a file with the first tag of a kind of work and requests of some languages in a line
+     * @param column the language's place in it, the first tag's being 0
+     */
+    void addRequests(List<FitLanguage.Example> examples, Path requests, int column) throws IOException {
         Map<String, Requests> kinds = new HashMap<>();
         corpus.requests().forEach(kind -> kinds.putIfAbsent(kind.tags().get(0), kind));
         corpus.requests().forEach(kind -> kind.tags().forEach(tag -> kinds.putIfAbsent(tag, kind)));
-        List<FitLanguage.Example> examples = new ArrayList<>();
-        for (String line : Files.readAllLines(requests)) {
-            if (!line.startsWith("#")) {
-                String[] fields = line.split("\\|");
-                Requests kind = kinds.get(fields[0].strip());
-                if (kind == null) {
-                    throw new IOException("No requests are known for the tag " + fields[0]);
-                }
-                addRequests(examples, List.of(fields[column].split(";")), meaning(kind));
+        for (String[] fields : lines(requests)) {
+            Requests kind = kinds.get(fields[0].strip());
+            if (kind == null) {
+                throw new IOException("No requests are known for the tag " + fields[0]);
             }
+            addRequests(examples, List.of(fields[column].split(";")), meaning(kind));
         }
-        addNames(examples, names, code);
-        return examples;
+    }
+
+    private void addPhrases(List<FitLanguage.Example> examples, Path phrases, int column) throws IOException {
+        for (String[] fields : lines(phrases)) {
+            addRequests(examples, List.of(fields[column].split(";")), english.vector(fields[0]));
+        }
+    }
+
+    private static List<String[]> lines(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\\|"))
+                .toList();
     }
 
     private static void addRequests(List<FitLanguage.Example> examples, List<String> requests, float[] meaning) {
