@@ -54,8 +54,7 @@ class ApiController {
             @RequestParam(value = "conversation", defaultValue = Conversations.TERMINAL) String conversation)
             throws IOException {
         String text = text(body);
-        if (!conversation.equals(Conversations.TERMINAL)
-                && !WEB.matcher(conversation).matches()) {
+        if (!isOpen(conversation)) {
             return ResponseEntity.badRequest()
                     .body("A conversation is named terminal, or web: and up to 64 letters or digits.");
         }
@@ -68,6 +67,12 @@ class ApiController {
         Answer answer = conversations.answer(
                 new Message(conversation, null, Message.Kind.PERSON, "you", text.strip(), null, clock.instant()));
         return answer(new Reply(answer.done(), answer.text()));
+    }
+
+    /** Whether a conversation is one of those that are held here. */
+    static boolean isOpen(String conversation) {
+        return conversation.equals(Conversations.TERMINAL)
+                || WEB.matcher(conversation).matches();
     }
 
     /** Read here, not by a converter: a body that is too large must reach the filter that says so. */

@@ -1,7 +1,6 @@
 package io.octoswarm.web;
 
 import io.octoswarm.conversation.Conversations;
-import io.octoswarm.conversation.Deliveries;
 import io.octoswarm.conversation.Delivery;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,27 +12,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Results of background work for those who asked for it here: each is told until its receipt came, and not again. What was
- * shown and not acknowledged is shown once more, which is better than lost.
- */
+/** Results of background work for those who asked for it here: each is told until its receipt came, and not again. */
 @RestController
 @RequestMapping(path = "/api/results", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
 class ResultsController {
     private static final String TASK = "Octo-Task";
 
-    private final Deliveries deliveries;
+    private final WaitingResults results;
 
-    ResultsController(Deliveries deliveries) {
-        this.deliveries = deliveries;
+    ResultsController(WaitingResults results) {
+        this.results = results;
     }
 
     /** The oldest that waits for the conversation, its task in the header Octo-Task; 204: none. */
     @GetMapping("/next")
     ResponseEntity<String> next(
             @RequestParam(value = "conversation", defaultValue = Conversations.TERMINAL) String conversation) {
-        return deliveries.due(conversation).stream()
-                .filter(delivery -> delivery.conversation().equals(conversation))
+        return results.due(conversation).stream()
                 .findFirst()
                 .map(ResultsController::shown)
                 .orElseGet(() -> ResponseEntity.noContent().build());
@@ -46,7 +41,7 @@ class ResultsController {
     /** It was shown. 404: no result of this task waits. */
     @PostMapping("/{task}/receipt")
     ResponseEntity<String> receipt(@PathVariable("task") String task) {
-        return deliveries.arrived(task, "shown")
+        return results.shown(task)
                 ? ResponseEntity.noContent().build()
                 : ResponseEntity.status(HttpStatus.NOT_FOUND).body("No result of this task waits.");
     }

@@ -1,0 +1,36 @@
+package io.octoswarm.web;
+
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * Markdown, as models write it, for the page. HTML in it is shown as it was written, links lead to http, https and mailto
+ * only, and pictures become links: a text from outside makes nobody's browser fetch anything. Thread-safe.
+ */
+final class MarkdownHtml {
+    private static final List<Extension> TABLES = List.of(TablesExtension.create());
+    private static final Parser PARSER = Parser.builder()
+            .extensions(TABLES)
+            .maxOpenBlockParsers(30) // a text of thousands of nested quotes
+            .build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(TABLES)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .softbreak("<br>\n")
+            .build();
+
+    private MarkdownHtml() {}
+
+    static String of(String markdown) {
+        try {
+            return RENDERER.render(PARSER.parse(markdown));
+        } catch (RuntimeException | StackOverflowError unreadable) { // hostile nesting: shown as it was written
+            return "<pre>" + HtmlUtils.htmlEscape(markdown, "UTF-8") + "</pre>";
+        }
+    }
+}

@@ -1,0 +1,196 @@
+// The page of one Octo. Texts from outside become text nodes; the only HTML that is put in as such is what the Octo's own
+// renderer made of Markdown, which knows no element that does anything.
+"use strict";
+
+const $ = id => document.getElementById(id);
+const conversation = stored("octo-conversation", () => "web:" + crypto.getRandomValues(new Uint32Array(4)).join(""));
+
+function stored(key, make) {
+  try {
+    let value = localStorage.getItem(key);
+    if (!value) localStorage.setItem(key, value = make());
+    return value;
+  } catch (forbidden) { // a browser without storage: a conversation a page
+    return make();
+  }
+}
+
+function element(tag, attributes = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), attributes);
+  made.append(...children);
+  return made;
+}
+
+async function api(path, options = {}) {
+  const response = await fetch(path, {cache: "no-store", ...options});
+  if (response.status === 401) location.reload(); // the session is over: the login is shown
+  return response;
+}
+
+const post = (path, text) =>
+  api(path, {method: "POST", headers: {"Content-Type": "text/plain;charset=UTF-8"}, body: text});
+
+// --- the conversation
+
+function message(sender, own, content, kind = "") {
+  return element("li", {className: (own ? "octo " : "person ") + kind}, element("span", {className: "who", textContent: sender}), content);
+}
+
+function show(item) {
+  $("messages").append(item);
+  item.scrollIntoView({block: "end"});
+  return item;
+}
+
+function said({sender, own, html}) {
+  const text = element("div", {className: "text"});
+  text.innerHTML = html;
+  return message(sender, own, text);
+}
+
+async function showTranscript() {
+  const response = await api("/api/messages?conversation=" + conversation);
+  if (!response.ok) return false;
+  $("messages").replaceChildren(...(await response.json()).map(said));
+  $("messages").lastElementChild?.scrollIntoView({block: "end"});
+  return true;
+}
+
+const octo = () => document.querySelector("h1").textContent;
+
+async function say(text) {
+  show(message("you", false, element("div", {className: "text", textContent: text})));
+  const waiting = show(message(octo(), true, element("span", {className: "working", textContent: "working"})));
+  try {
+    const response = await post("/api/messages?conversation=" + conversation, text);
+    const answer = await response.text();
+    if (text.startsWith("/") || ![200, 422].includes(response.status)) {
+      waiting.replaceWith(message(octo(), true, element("pre", {textContent: answer.trim()}), response.ok ? "" : "failure"));
+    } else if (!await showTranscript()) {
+      waiting.lastChild.replaceWith(element("pre", {textContent: answer.trim()}));
+    }
+  } catch (cut) {
+    waiting.replaceWith(message(octo(), true, element("p", {textContent: "The Octo cannot be reached; your message may not have arrived."}), "failure"));
+  }
+  $("messages").lastElementChild?.scrollIntoView({block: "end"});
+}
+
+$("composer").addEventListener("submit", async event => {
+  event.preventDefault();
+  const text = $("text").value.trim();
+  if (!text) return;
+  $("text").value = "";
+  fit();
+  await say(text);
+});
+
+$("text").addEventListener("keydown", event => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    $("composer").requestSubmit();
+  }
+});
+
+function fit() {
+  $("text").rows = Math.min(8, $("text").value.split("\n").length);
+}
+$("text").addEventListener("input", fit);
+
+// --- the swarm
+
+function ago(time) {
+  if (!time) return "never";
+  const seconds = Math.max(0, Math.round((Date.now() - Date.parse(time)) / 1000));
+  if (seconds < 90) return seconds + " s ago";
+  return seconds < 5400 ? Math.round(seconds / 60) + " min ago" : Math.round(seconds / 3600) + " h ago";
+}
+
+function lasts(seconds) {
+  if (seconds < 90) return seconds + " s";
+  if (seconds < 5400) return Math.round(seconds / 60) + " min";
+  return seconds < 172800 ? Math.round(seconds / 3600) + " h" : Math.round(seconds / 86400) + " days";
+}
+
+function command(label, line, question = "") {
+  const button = element("button", {className: "small", type: "button", textContent: label});
+  button.addEventListener("click", () => {
+    if (!question || confirm(question)) say(line);
+  });
+  return button;
+}
+
+function peer(known) {
+  const tags = known.capabilities.join(", ") || "no capabilities";
+  return element("li", {},
+    element("div", {className: "row"},
+      element("b", {textContent: known.name}),
+      element("span", {className: known.status, textContent: known.status})),
+    element("div", {className: "quiet", textContent: tags}),
+    element("div", {className: "row quiet"},
+      element("span", {textContent: known.reason ? known.reason + "; last seen " + ago(known.last_seen) : known.url}),
+      command("Remove", "/swarm remove " + known.name, "Remove " + known.name + " from the peers?")));
+}
+
+function task(known) {
+  return element("li", {},
+    element("div", {className: "row"},
+      element("b", {textContent: known.text}),
+      element("span", {className: known.state, textContent: known.state})),
+    element("div", {className: "row quiet"},
+      element("span", {textContent: [known.octo, known.progress, ago(known.created_at)].filter(Boolean).join(", ")}),
+      command("Show", "/swarm task " + known.id)));
+}
+
+function list(id, items, none) {
+  $(id).replaceChildren(...(items.length ? items : [element("li", {className: "quiet", textContent: none})]));
+}
+
+function showStatus(status) {
+  $("about").textContent = status.role + ", version " + status.version + ", "
+    + (status.capabilities.join(", ") || "no capabilities") + ", up " + lasts(status.uptime_seconds);
+  list("peers", status.peers.map(peer), "None yet. Others on this network appear by themselves, or add one:");
+  $("problems").replaceChildren(...status.problems.map(line => element("li", {textContent: line})));
+  $("problems").hidden = status.problems.length === 0;
+  const load = status.load;
+  const details = {"Tasks": load.running + " of " + load.capacity + " running, " + load.queued + " waiting", ...status.details};
+  $("details").replaceChildren(...Object.entries(details).flatMap(([label, value]) =>
+    [element("dt", {textContent: label}), element("dd", {textContent: value})]));
+  $("mcp").textContent = location.protocol + "//" + location.hostname + ":" + status.port + "/mcp";
+  showTasks();
+}
+
+async function showTasks() {
+  const response = await api("/api/tasks");
+  if (response.ok) list("tasks", (await response.json()).map(task), "None. /swarm post <task> begins one.");
+}
+
+$("add-peer").addEventListener("submit", event => {
+  event.preventDefault();
+  say("/swarm add " + $("peer-name").value.trim() + " " + $("peer-url").value.trim());
+  event.target.reset();
+});
+
+// --- events
+
+function badge(text, look) {
+  $("connection").textContent = text;
+  $("connection").className = "badge " + look;
+}
+
+async function showResult(id) {
+  if (await showTranscript()) await post("/api/results/" + encodeURIComponent(id) + "/receipt", "");
+}
+
+function listen() {
+  const events = new EventSource("/api/events?conversation=" + conversation);
+  events.addEventListener("open", () => badge("connected", "live"));
+  events.addEventListener("status", event => showStatus(JSON.parse(event.data)));
+  events.addEventListener("result", event => showResult(event.data));
+  events.addEventListener("error", () => {
+    badge("not connected", "cut");
+    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000); // refused: tried again
+  });
+}
+
+showTranscript();
+listen();
