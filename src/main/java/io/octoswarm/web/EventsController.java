@@ -4,6 +4,7 @@ import io.octoswarm.conversation.DeliveryDue;
 import io.octoswarm.peer.PeerJoined;
 import io.octoswarm.peer.PeerLeft;
 import io.octoswarm.peer.PeerStatusChanged;
+import io.octoswarm.peer.PeerWaiting;
 import io.octoswarm.task.TaskFinished;
 import io.octoswarm.task.TaskPaused;
 import java.util.Set;
@@ -62,6 +63,7 @@ class EventsController implements SmartLifecycle {
         PeerJoined.class,
         PeerLeft.class,
         PeerStatusChanged.class,
+        PeerWaiting.class,
         TaskFinished.class,
         TaskPaused.class,
         DeliveryDue.class

@@ -1,9 +1,15 @@
 package io.octoswarm.web;
 
 import java.util.List;
+import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.springframework.web.util.HtmlUtils;
 
@@ -22,6 +28,7 @@ final class MarkdownHtml {
             .escapeHtml(true)
             .sanitizeUrls(true)
             .softbreak("<br>\n")
+            .nodeRendererFactory(PictureLinks::new)
             .build();
 
     private MarkdownHtml() {}
@@ -31,6 +38,23 @@ final class MarkdownHtml {
             return RENDERER.render(PARSER.parse(markdown));
         } catch (RuntimeException | StackOverflowError unreadable) { // hostile nesting: shown as it was written
             return "<pre>" + HtmlUtils.htmlEscape(markdown, "UTF-8") + "</pre>";
+        }
+    }
+
+    /** A picture would be fetched by the browser of whoever looks at the page, and tell a stranger so. */
+    private record PictureLinks(HtmlNodeRendererContext context) implements NodeRenderer {
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Image.class);
+        }
+
+        @Override
+        public void render(Node picture) {
+            Link link = new Link(((Image) picture).getDestination(), null);
+            while (picture.getFirstChild() != null) {
+                link.appendChild(picture.getFirstChild());
+            }
+            context.render(link);
         }
     }
 }

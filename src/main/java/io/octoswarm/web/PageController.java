@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The page: three files, read once. They hold nothing that a stranger may not see but the Octo's name; what the page shows
+ * The page's files, read once. They hold nothing that a stranger may not see but the Octo's name; what the page shows
  * it gets from <code>/api</code>, like any other client.
  */
 @RestController
@@ -23,11 +23,13 @@ class PageController {
     private final String page;
     private final String style;
     private final String script;
+    private final String icon;
 
     PageController(Instance instance) {
         this.page = file("page.html").replace("{{name}}", HtmlUtils.htmlEscape(instance.name(), "UTF-8"));
         this.style = file("page.css");
         this.script = file("page.js");
+        this.icon = file("icon.svg");
     }
 
     @GetMapping("/")
@@ -43,6 +45,11 @@ class PageController {
     @GetMapping("/page.js")
     ResponseEntity<String> script() {
         return file("text/javascript", script);
+    }
+
+    @GetMapping("/icon.svg")
+    ResponseEntity<String> icon() {
+        return file("image/svg+xml", icon);
     }
 
     private static ResponseEntity<String> file(String type, String content) {

@@ -5,8 +5,10 @@ import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
 import io.octoswarm.instance.StatusReport;
 import io.octoswarm.peer.KnownPeer;
+import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerStatus;
 import io.octoswarm.peer.Peers;
+import io.octoswarm.peer.WaitingPeer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ class SwarmView {
             @JsonProperty("uptime_seconds") long uptimeSeconds,
             Load load,
             List<PeerView> peers,
+            List<WaitingView> waiting,
             Map<String, String> details,
             List<String> problems) {}
 
@@ -41,8 +44,12 @@ class SwarmView {
             URI url,
             List<String> capabilities,
             String status,
+            String admission,
             @JsonProperty("last_seen") @Nullable Instant lastSeen,
             @Nullable String reason) {}
+
+    /** One that was found and is not let in; {@code approvable}: a person's yes is what it lacks. */
+    record WaitingView(String name, URI url, List<String> capabilities, String why, boolean approvable) {}
 
     private final Instance instance;
     private final Peers peers;
@@ -64,6 +71,7 @@ class SwarmView {
                 instance.uptime().toSeconds(),
                 instance.load(),
                 peers.all().stream().map(SwarmView::view).toList(),
+                peers.waiting().stream().map(SwarmView::view).toList(),
                 details(),
                 reports.stream().flatMap(report -> report.problems().stream()).toList());
     }
@@ -81,7 +89,13 @@ class SwarmView {
                 known.peer().url(),
                 known.capabilities(),
                 status.state().text(),
+                known.admission().text(),
                 status.lastSeen(),
                 status.reason());
+    }
+
+    private static WaitingView view(WaitingPeer waiting) {
+        Peer peer = waiting.peer();
+        return new WaitingView(peer.name(), peer.url(), peer.capabilities(), waiting.why(), waiting.approvable());
     }
 }

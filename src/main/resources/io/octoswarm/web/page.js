@@ -119,16 +119,36 @@ function command(label, line, question = "") {
   return button;
 }
 
+const tagsOf = known => known.capabilities.join(", ") || "no capabilities";
+
 function peer(known) {
-  const tags = known.capabilities.join(", ") || "no capabilities";
   return element("li", {},
     element("div", {className: "row"},
       element("b", {textContent: known.name}),
       element("span", {className: known.status, textContent: known.status})),
-    element("div", {className: "quiet", textContent: tags}),
+    element("div", {className: "quiet", textContent: tagsOf(known)}),
     element("div", {className: "row quiet"},
       element("span", {textContent: known.reason ? known.reason + "; last seen " + ago(known.last_seen) : known.url}),
-      command("Remove", "/swarm remove " + known.name, "Remove " + known.name + " from the peers?")));
+      leave(known)));
+}
+
+function leave(known) {
+  if (known.admission === "configured") {
+    return command("Remove", "/swarm remove " + known.name, "Remove " + known.name + " from the peers?");
+  }
+  return known.admission === "approved" ? command("Forget", "/swarm forget " + known.name, "Take back the approval of " + known.name + "?")
+    : element("span", {textContent: "found here"});
+}
+
+function waiting(found) {
+  return element("li", {},
+    element("div", {className: "row"},
+      element("b", {textContent: found.name}),
+      element("span", {className: "waiting", textContent: "waiting"})),
+    element("div", {className: "quiet", textContent: tagsOf(found)}),
+    element("div", {className: "row quiet"},
+      element("span", {textContent: found.url + "; " + found.why}),
+      ...(found.approvable ? [command("Approve", "/swarm approve " + found.name, "Let " + found.name + " (" + found.url + ") into the swarm?")] : [])));
 }
 
 function task(known) {
@@ -148,7 +168,7 @@ function list(id, items, none) {
 function showStatus(status) {
   $("about").textContent = status.role + ", version " + status.version + ", "
     + (status.capabilities.join(", ") || "no capabilities") + ", up " + lasts(status.uptime_seconds);
-  list("peers", status.peers.map(peer), "None yet. Others on this network appear by themselves, or add one:");
+  list("peers", [...status.waiting.map(waiting), ...status.peers.map(peer)], "None yet. Others on this network appear by themselves, or add one:");
   $("problems").replaceChildren(...status.problems.map(line => element("li", {textContent: line})));
   $("problems").hidden = status.problems.length === 0;
   const load = status.load;

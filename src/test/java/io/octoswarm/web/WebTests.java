@@ -44,33 +44,26 @@ class WebTests {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
         assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains("default-src 'none'", "frame-ancestors 'none'");
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.body())
                 .startsWith("<!doctype html>")
-                .contains("<h1>atlas</h1>", "research, coding", "/api/status", ":" + octo.port() + "/mcp")
-                .doesNotContain("<script");
+                .contains("<h1>atlas</h1>", "/api/status", "/mcp")
+                .doesNotContain("{{", "onclick", "style=\"");
     }
 
-    @Test
-    void textFromOutsideIsEscapedOnThePage(@TempDir Path folder) throws Exception {
-        String hostile = "<script>alert(1)</script>\\\"'&<img src=x>";
-        try (FakePeer peer = FakePeer.start("sentinel");
-                TestOcto mine = TestOcto.start(folder, Map.of("SWARM_CAPABILITIES", "<b>bold</b>,&amp;"))) {
-            peer.tool(
-                    "get_info",
-                    arguments ->
-                            FakePeer.text("{\"name\":\"sentinel\",\"capabilities\":[\"" + hostile + "\"]}", false));
-            mine.part(Peers.class).add(peer.peer());
-            await().until(() -> mine.get("/").body().contains("alert(1)"));
+    @ParameterizedTest
+    @CsvSource({
+        "/page.css, text/css;charset=UTF-8",
+        "/page.js, text/javascript;charset=UTF-8",
+        "/icon.svg, image/svg+xml;charset=UTF-8"
+    })
+    void thePageBringsAllThatItNeeds(String path, String type) {
+        HttpResponse<String> response = octo.get(path);
 
-            assertThat(mine.get("/").body())
-                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;img src=x&gt;")
-                    .contains("&lt;b&gt;bold&lt;/b&gt;, &amp;amp;")
-                    .contains("<td class=\"online\">online")
-                    .doesNotContain("<script", "<img", "<b>");
-            assertThat(status(mine).path("capabilities").path(0).stringValue()).isEqualTo("<b>bold</b>");
-        }
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains(type);
+        assertThat(response.body()).isNotBlank().doesNotContain("://cdn", "@import", "eval(");
     }
 
     @Test
@@ -97,13 +90,15 @@ class WebTests {
                             "uptime_seconds",
                             "load",
                             "peers",
+                            "waiting",
+                            "details",
                             "problems");
             assertThat(status.path("name").stringValue()).isEqualTo("atlas");
             assertThat(status.path("port").intValue()).isEqualTo(mine.port());
             assertThat(status.path("problems")).isEmpty();
             JsonNode first = status.path("peers").path(0);
             assertThat(first.propertyNames())
-                    .containsExactly("name", "url", "capabilities", "status", "last_seen", "reason");
+                    .containsExactly("name", "url", "capabilities", "status", "admission", "last_seen", "reason");
             assertThat(first.path("url").stringValue()).isEqualTo(peer.url().toString());
             assertThat(first.path("capabilities")).hasToString("[\"ops\"]");
             assertThat(first.path("last_seen").stringValue()).startsWith("20").endsWith("Z");
@@ -160,7 +155,7 @@ class WebTests {
 
         assertThat(json.statusCode()).isEqualTo(415);
         assertThat(form.statusCode()).isEqualTo(415);
-        assertThat(octo.get(path).statusCode()).isEqualTo(405);
+        assertThat(octo.send(octo.request(path).DELETE()).statusCode()).isEqualTo(405);
         assertThat(json.body() + form.body()).doesNotContain("Exception", "\tat ");
     }
 

@@ -1,0 +1,116 @@
+package io.octoswarm.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.octoswarm.testing.Chromium;
+import io.octoswarm.testing.OctoProcess;
+import io.octoswarm.testing.TestProcesses;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page of a running Octo as a person uses it, in a real browser; skipped where there is none. */
+class PageIT {
+    @RegisterExtension
+    final TestProcesses processes = new TestProcesses();
+
+    private final List<String> faults = new ArrayList<>();
+    private Chromium chromium;
+    private OctoProcess atlas;
+    private Page page;
+
+    @BeforeEach
+    void open() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(120_000);
+        chromium = Chromium.start().orElse(null);
+        Assumptions.assumeTrue(chromium != null, "no browser");
+        atlas = processes.octo("atlas", Map.of("SWARM_CAPABILITIES", "research,coding"));
+        page = chromium.open(1280, 800);
+        page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
+                faults.add(message.text());
+            }
+        });
+        page.navigate(atlas.url() + "/");
+    }
+
+    @AfterEach
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void aPersonTalksWithTheSwarmOnThePage() {
+        assertThat(page.locator("#connection")).hasText("connected");
+
+        say("Who are you?");
+        assertThat(messages().last()).containsText("I am atlas (research, coding)");
+
+        say("/swarm");
+        assertThat(messages().last()).containsText("Capabilities  research, coding");
+
+        say("<img src=x onerror=document.title='hacked'> xyzzy");
+        assertThat(messages().last()).containsText("I cannot answer that");
+        assertThat(page.title()).isEqualTo("atlas - Octo Swarm");
+
+        say("/swarm post What time is it?");
+        Locator result = messages().filter(new Locator.FilterOptions().setHasText("\"What time is it?\""));
+        assertThat(result.last()).isVisible();
+
+        page.reload();
+        assertThat(messages().first()).containsText("Who are you?");
+        assertThat(result).hasCount(1); // with a receipt: it is not told again
+
+        comesAndGoes();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "page.png")));
+        assertThat(faults).isEmpty();
+    }
+
+    /** A peer that is added, dies and is removed, all without a reload. */
+    private void comesAndGoes() {
+        OctoProcess sentinel = processes.octo("sentinel", Map.of("SWARM_CAPABILITIES", "monitoring,ops"));
+        page.locator("#peer-name").fill("sentinel");
+        page.locator("#peer-url").fill(sentinel.mcpUrl());
+        page.getByText("Add peer").click();
+        assertThat(peer()).containsText("online");
+        assertThat(peer()).containsText("monitoring, ops");
+
+        sentinel.kill();
+        assertThat(peer()).containsText("offline");
+
+        page.onceDialog(Dialog::accept);
+        page.getByText("Remove").click();
+        assertThat(peer()).containsText("None yet");
+    }
+
+    private Locator peer() {
+        return page.locator("#peers");
+    }
+
+    private Locator messages() {
+        return page.locator("#messages > li");
+    }
+
+    /** Says it and waits until it is answered. */
+    private void say(String text) {
+        page.locator("#text").fill(text);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#messages")).containsText(text);
+        assertThat(page.locator(".working")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
+    }
+}
