@@ -4,7 +4,8 @@ import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerJoined;
 import io.octoswarm.peer.PeerLeft;
 import io.octoswarm.peer.PeerProbe;
-import io.octoswarm.peer.Peers;
+import io.octoswarm.peer.PeerState;
+import io.octoswarm.peer.PeerStatusChanged;
 import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class HealthMonitor implements DisposableBean {
-    private final Peers peers;
+    private final Circuits circuits;
     private final HttpClient http;
     private final PeerProbe probe;
     private final Map<String, Heartbeat> heartbeats = new ConcurrentHashMap<>();
@@ -31,8 +32,8 @@ public class HealthMonitor implements DisposableBean {
         return thread;
     });
 
-    HealthMonitor(Peers peers, HttpClient http, PeerProbe probe) {
-        this.peers = peers;
+    HealthMonitor(Circuits circuits, HttpClient http, PeerProbe probe) {
+        this.circuits = circuits;
         this.http = http;
         this.probe = probe;
     }
@@ -50,6 +51,15 @@ public class HealthMonitor implements DisposableBean {
         heartbeat.start();
     }
 
+    /** Whether it is gone, or only fails what it is asked, the next ping tells. */
+    @EventListener
+    void lookAgain(PeerStatusChanged changed) {
+        Heartbeat heartbeat = heartbeats.get(changed.peer().key());
+        if (heartbeat != null && changed.from() == PeerState.ONLINE) {
+            heartbeat.hurry();
+        }
+    }
+
     @EventListener
     void end(PeerLeft left) {
         Heartbeat heartbeat = heartbeats.remove(left.peer().key());
@@ -64,6 +74,6 @@ public class HealthMonitor implements DisposableBean {
     }
 
     private Heartbeat heartbeat(Peer peer) {
-        return new Heartbeat(peer, peers, new Ping(http, probe), timer);
+        return new Heartbeat(peer, circuits, new Ping(http, probe), timer);
     }
 }

@@ -3,7 +3,6 @@ package io.octoswarm.health;
 import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
-import io.octoswarm.peer.Peers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,34 +15,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pings of one peer: every 2 s, a quick second look after a first miss, offline after two: a peer whose cable is
- * pulled, so that both looks run into their limit, is offline within 5 s. One that is offline is looked at as often, so
- * that it is back within 5 s of its return. Pings are spread by jitter, lest all Octos of a
- * swarm ping in step.
+ * pulled, so that both looks run into their limit, is offline within 5 s. One that is not online is looked at as often,
+ * so that it is back within 5 s of its return. Pings are spread by jitter, lest all Octos of a swarm ping in step.
  */
 final class Heartbeat {
     private static final Duration STEADY = Duration.ofMillis(2250);
     private static final Duration AFTER_A_MISS = Duration.ofMillis(250);
-    private static final Duration WHILE_OFFLINE = Duration.ofMillis(2500);
+    private static final Duration WHILE_OPEN = Duration.ofMillis(2500);
     private static final int MISSES_ALLOWED = 1;
     private static final int PINGS_PER_INFO = 6;
 
     private final Peer peer;
-    private final Peers peers;
+    private final Circuits circuits;
     private final Ping ping;
     private final ScheduledExecutorService timer;
     private final AtomicInteger misses = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger beats = new AtomicInteger();
     private volatile boolean stopped;
 
-    Heartbeat(Peer peer, Peers peers, Ping ping, ScheduledExecutorService timer) {
+    Heartbeat(Peer peer, Circuits circuits, Ping ping, ScheduledExecutorService timer) {
         this.peer = peer;
-        this.peers = peers;
+        this.circuits = circuits;
         this.ping = ping;
         this.timer = timer;
     }
 
     void start() {
         next(Duration.ZERO);
+    }
+
+    /** A call of the peer failed: looks soon whether it is there at all, in place of the next ping. */
+    void hurry() {
+        next(AFTER_A_MISS);
     }
 
     void stop() {
@@ -57,47 +61,47 @@ final class Heartbeat {
     }
 
     private CompletableFuture<Void> ping() {
-        boolean withInfo = count.getAndIncrement() % PINGS_PER_INFO == 0 || misses.get() > 0;
+        boolean withInfo = count.getAndIncrement() % PINGS_PER_INFO == 0 || misses.get() > 0 || !circuits.closed(peer);
         return ping.send(peer, withInfo).handle((info, failure) -> {
             settle(info, failure);
             return null;
         });
     }
 
-    private void beat() {
-        if (!stopped) {
-            ping().thenRun(() -> next(pause()));
+    private void beat(int number) {
+        if (!stopped && number == beats.get()) {
+            ping().thenRun(() -> {
+                if (number == beats.get()) {
+                    next(pause());
+                }
+            });
         }
     }
 
     private void settle(@Nullable Optional<PeerInfo> info, @Nullable Throwable failure) {
-        if (failure != null) {
-            if (misses.incrementAndGet() > MISSES_ALLOWED) {
-                peers.failed(peer, FailureReason.of(failure));
-            }
-            return;
-        }
-        misses.set(0);
-        if (info != null && info.isPresent()) {
-            peers.told(peer, info.get());
-        } else {
-            peers.seen(peer);
+        if (failure == null) {
+            misses.set(0);
+            circuits.pinged(peer, info == null ? null : info.orElse(null));
+        } else if (misses.incrementAndGet() > MISSES_ALLOWED) {
+            circuits.missed(peer, FailureReason.of(failure));
         }
     }
 
     private Duration pause() {
-        return switch (misses.get()) {
-            case 0 ->
-                STEADY.multipliedBy(80 + ThreadLocalRandom.current().nextInt(20))
-                        .dividedBy(100);
-            case 1 -> AFTER_A_MISS;
-            default -> WHILE_OFFLINE;
-        };
+        if (misses.get() == 1) {
+            return AFTER_A_MISS;
+        }
+        return circuits.closed(peer)
+                ? STEADY.multipliedBy(80 + ThreadLocalRandom.current().nextInt(20))
+                        .dividedBy(100)
+                : WHILE_OPEN;
     }
 
+    /** The one that is planned last counts; those before it come to nothing. */
     private void next(Duration pause) {
+        int number = beats.incrementAndGet();
         try {
-            timer.schedule(this::beat, pause.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> beat(number), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ending) {
             stopped = true; // the Octo shuts down
         }

@@ -23,6 +23,22 @@ public final class FailureReason {
         return "the connection failed";
     }
 
+    /** The same as an exception that tells how far a call came. */
+    public static PeerUnreachable unreachable(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PeerUnreachable known) {
+                return known;
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnresolvedAddressException
+                    || cause instanceof HttpConnectTimeoutException) {
+                return new PeerUnreachable(of(failure), PeerUnreachable.Stage.NOT_CONNECTED);
+            }
+        }
+        return new PeerUnreachable(of(failure));
+    }
+
     private static @Nullable String known(Throwable cause) {
         if (cause instanceof PeerUnreachable) {
             return cause.getMessage();

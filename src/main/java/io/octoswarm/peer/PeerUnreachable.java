@@ -2,24 +2,44 @@ package io.octoswarm.peer;
 
 /** A peer that could not be spoken with; the message is a reason for people, such as "connection refused". */
 public class PeerUnreachable extends RuntimeException {
-    private final boolean timeout;
+    /** How far a call came. */
+    public enum Stage {
+        /** There was no connection. */
+        NOT_CONNECTED,
+        /** The peer turned the call away before it did anything. */
+        TURNED_AWAY,
+        /** The call ended without an answer; whether the peer does what was asked is not known. */
+        BROKEN_OFF,
+        /** The peer took the call, as far as one can know, and did not answer in time. */
+        TIMED_OUT
+    }
+
+    private final Stage stage;
 
     public PeerUnreachable(String reason) {
-        this(reason, false);
+        this(reason, Stage.BROKEN_OFF);
     }
 
-    private PeerUnreachable(String reason, boolean timeout) {
+    public PeerUnreachable(String reason, Stage stage) {
         super(reason);
-        this.timeout = timeout;
+        this.stage = stage;
     }
 
-    /** The peer took the call, as far as one can know, and did not answer in time. */
     public static PeerUnreachable timeout() {
-        return new PeerUnreachable("no answer in time", true);
+        return new PeerUnreachable("no answer in time", Stage.TIMED_OUT);
     }
 
     public boolean isTimeout() {
-        return timeout;
+        return stage == Stage.TIMED_OUT;
+    }
+
+    public boolean isConnected() {
+        return stage != Stage.NOT_CONNECTED;
+    }
+
+    /** Whether the peer may have begun what it was asked to do. */
+    public boolean mayHaveBegun() {
+        return stage == Stage.BROKEN_OFF || stage == Stage.TIMED_OUT;
     }
 
     @Override

@@ -134,6 +134,35 @@ public class Peers implements SmartLifecycle, StatusReport {
         update(peer, status -> status.failed(reason));
     }
 
+    /**
+     * Changes how a peer fares; of one that is not known any more, or is known with another URL, nothing is kept.
+     *
+     * @param change from the status as it is; runs under a lock, so it must be quick, and must not change peers itself
+     */
+    public void update(Peer peer, UnaryOperator<PeerStatus> change) {
+        PeerState before;
+        KnownPeer now;
+        synchronized (known) {
+            KnownPeer current = known.get(peer.key());
+            if (current == null || !current.peer().url().equals(peer.url())) {
+                return; // it was removed, or moved, while the news of it was under way
+            }
+            before = current.status().state();
+            now = new KnownPeer(current.peer(), change.apply(current.status()), current.admission());
+            known.put(peer.key(), now);
+        }
+        if (now.status().state() != before) {
+            log.info("{} is {}{}", peer.name(), now.status().state().text(), because(now.status()));
+            events.publishEvent(new PeerStatusChanged(now.peer(), before, now.status()));
+        }
+    }
+
+    private void refuse(Peer peer) {
+        objection(peer).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+    }
+
     /** Looks whether a person has changed the file. A look costs one stat; a watch service would take up to 10 s on macOS. */
     @Scheduled(fixedDelay = 1000)
     void lookAtFile() {
@@ -239,30 +268,6 @@ public class Peers implements SmartLifecycle, StatusReport {
             before.values().forEach(gone -> changes.add(new PeerLeft(gone.peer())));
             return changes;
         }
-    }
-
-    private void update(Peer peer, UnaryOperator<PeerStatus> change) {
-        PeerState before;
-        KnownPeer now;
-        synchronized (known) {
-            KnownPeer current = known.get(peer.key());
-            if (current == null || !current.peer().url().equals(peer.url())) {
-                return; // it was removed, or moved, while the news of it was under way
-            }
-            before = current.status().state();
-            now = new KnownPeer(current.peer(), change.apply(current.status()), current.admission());
-            known.put(peer.key(), now);
-        }
-        if (now.status().state() != before) {
-            log.info("{} is {}{}", peer.name(), now.status().state().text(), because(now.status()));
-            events.publishEvent(new PeerStatusChanged(now.peer(), before, now.status()));
-        }
-    }
-
-    private void refuse(Peer peer) {
-        objection(peer).ifPresent(why -> {
-            throw new IllegalArgumentException(why);
-        });
     }
 
     private Optional<String> objection(Peer peer) {

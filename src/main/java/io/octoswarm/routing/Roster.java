@@ -61,10 +61,8 @@ public class Roster {
                 known.capabilities().isEmpty() && info != null && info.model());
     }
 
-    /** A peer that was not tried yet may be there: the first call will tell. */
     private static @Nullable String unavailable(KnownPeer known) {
-        return known.status().state() == PeerState.OFFLINE
-                ? "offline: " + known.status().reason()
-                : null;
+        PeerState state = known.status().state();
+        return state.takesWork() ? null : state.text() + ": " + known.status().reason();
     }
 }

@@ -41,7 +41,7 @@ class HealthMonitorTests {
                         PeerProbe.class,
                         () -> (peer, limit) -> CompletableFuture.completedFuture(
                                 new PeerInfo(peer.name(), List.of(), null, null, null)))
-                .with(HealthMonitor.class)
+                .with(Circuits.class, HealthMonitor.class)
                 .start();
         peers = parts.get(Peers.class);
         health = parts.get(HealthMonitor.class);

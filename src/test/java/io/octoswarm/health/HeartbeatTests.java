@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.PeerUnreachable;
-import io.octoswarm.peer.Peers;
 import io.octoswarm.testing.ManualTimer;
 import java.net.ConnectException;
 import java.net.URI;
@@ -27,14 +25,14 @@ class HeartbeatTests {
     private static final Peer PEER = new Peer("sentinel", URI.create("http://pi:9100/mcp/"), List.of());
     private static final PeerInfo INFO = new PeerInfo("sentinel", List.of("ops"), null, null, null);
 
-    private final Peers peers = mock(Peers.class);
+    private final Circuits circuits = mock(Circuits.class);
     private final HttpClient http = mock(HttpClient.class);
     private final ManualTimer timer = new ManualTimer();
     private CompletableFuture<PeerInfo> told = CompletableFuture.completedFuture(INFO);
     private int infos;
     private final Heartbeat heartbeat = new Heartbeat(
             PEER,
-            peers,
+            circuits,
             new Ping(http, (peer, limit) -> {
                 infos++;
                 return told;
@@ -43,6 +41,7 @@ class HeartbeatTests {
 
     @BeforeEach
     void isUp() {
+        when(circuits.closed(PEER)).thenReturn(true);
         up();
     }
 
@@ -52,7 +51,7 @@ class HeartbeatTests {
 
         assertThat(timer.delays()).containsExactly(Duration.ZERO);
         timer.runNext();
-        verify(peers).told(PEER, INFO);
+        verify(circuits).pinged(PEER, INFO);
     }
 
     @Test
@@ -86,7 +85,8 @@ class HeartbeatTests {
         heartbeat.start();
         timer.runNext();
 
-        verifyNoMoreInteractions(peers);
+        verify(circuits, Mockito.never()).missed(any(), any());
+        verify(circuits, Mockito.never()).pinged(any(), any());
         assertThat(timer.delays()).singleElement().isEqualTo(Duration.ofMillis(250));
     }
 
@@ -97,7 +97,7 @@ class HeartbeatTests {
         timer.runNext();
         timer.runNext();
 
-        verify(peers).failed(PEER, "connection refused");
+        verify(circuits).missed(PEER, "connection refused");
         assertThat(timer.delays())
                 .singleElement()
                 .satisfies(delay -> assertThat(delay).isLessThan(Duration.ofSeconds(5)));
@@ -124,8 +124,8 @@ class HeartbeatTests {
         up();
         timer.runNext();
 
-        verify(peers).failed(PEER, "connection refused");
-        verify(peers).told(PEER, INFO);
+        verify(circuits).missed(PEER, "connection refused");
+        verify(circuits).pinged(PEER, INFO);
         assertThat(timer.delays().get(0)).isLessThanOrEqualTo(Duration.ofMillis(2250));
     }
 
@@ -139,7 +139,7 @@ class HeartbeatTests {
             timer.runNext();
         }
 
-        verify(peers, Mockito.never()).failed(any(), any());
+        verify(circuits, Mockito.never()).missed(any(), any());
     }
 
     @Test
@@ -150,19 +150,19 @@ class HeartbeatTests {
         }
 
         assertThat(infos).isEqualTo(3);
-        verify(peers, Mockito.times(3)).told(PEER, INFO);
-        verify(peers, Mockito.times(15)).seen(PEER);
+        verify(circuits, Mockito.times(3)).pinged(PEER, INFO);
+        verify(circuits, Mockito.times(15)).pinged(PEER, null);
     }
 
     @Test
     void aStoppedHeartbeatPingsNoMore() {
         heartbeat.start();
         timer.runNext();
-        Mockito.clearInvocations(http, peers);
+        Mockito.clearInvocations(http, circuits);
         heartbeat.stop();
         timer.runNext();
 
-        Mockito.verifyNoInteractions(http, peers);
+        Mockito.verifyNoInteractions(http, circuits);
         assertThat(timer.delays()).isEmpty();
     }
 
@@ -180,7 +180,7 @@ class HeartbeatTests {
 
         assertThat(heartbeat.check()).isCompleted();
 
-        verify(peers).failed(PEER, "connection refused");
+        verify(circuits).missed(PEER, "connection refused");
     }
 
     @Test
@@ -188,7 +188,7 @@ class HeartbeatTests {
         assertThat(heartbeat.check()).isCompleted();
 
         verify(http).sendAsync(any(), any());
-        verify(peers).told(PEER, INFO);
+        verify(circuits).pinged(PEER, INFO);
     }
 
     /** A peer whose page is well but that is no Octo is no peer to give work to. */
@@ -198,7 +198,7 @@ class HeartbeatTests {
 
         heartbeat.check();
 
-        verify(peers).failed(PEER, "it is no Octo: get_info told no name");
+        verify(circuits).missed(PEER, "it is no Octo: get_info told no name");
     }
 
     private void up() {

@@ -6,6 +6,7 @@ import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.PlainText;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.peer.KnownPeer;
+import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.PeerUnreachable;
 import io.octoswarm.peer.Peers;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,12 +35,14 @@ class DispatchedTasks implements PeerTasks {
 
     private final Peers peers;
     private final PeerClients clients;
+    private final PeerCalls calls;
     private final Instance instance;
     private final JsonMapper json;
 
-    DispatchedTasks(Peers peers, PeerClients clients, Instance instance, JsonMapper json) {
+    DispatchedTasks(Peers peers, PeerClients clients, PeerCalls calls, Instance instance, JsonMapper json) {
         this.peers = peers;
         this.clients = clients;
+        this.calls = calls;
         this.instance = instance;
         this.json = json;
     }
@@ -68,12 +72,19 @@ class DispatchedTasks implements PeerTasks {
             return CompletableFuture.failedFuture(new Lost(task.peer() + " is no peer of this Octo any more."));
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        clients.of(known.peer())
-                .call(tool, arguments, meta, LIMIT)
+        called(known.peer(), tool, arguments, meta)
                 .map(result -> read.apply(told(known, result)))
                 .onErrorMap(failure -> explained(known, tool, failure))
                 .subscribe(answer::complete, answer::completeExceptionally);
         return answer;
+    }
+
+    /** To look at a task gives the peer no work. */
+    private Mono<McpSchema.CallToolResult> called(
+            Peer peer, String tool, Map<String, Object> arguments, Map<String, Object> meta) {
+        return tool.equals("dispatch_task")
+                ? calls.call(peer, tool, arguments, meta, LIMIT)
+                : clients.of(peer).call(tool, arguments, meta, LIMIT);
     }
 
     private JsonNode told(KnownPeer peer, McpSchema.CallToolResult result) {
@@ -89,7 +100,7 @@ class DispatchedTasks implements PeerTasks {
             return new Lost(name + " refused: " + ResultText.of(refused));
         }
         if (failure instanceof PeerUnreachable unreachable) {
-            return tool.equals("dispatch_task") && !repeats(peer) && mayHaveIt(unreachable)
+            return tool.equals("dispatch_task") && !repeats(peer) && unreachable.mayHaveBegun()
                     ? new Lost("Whether " + name + " has the task is not known (" + unreachable.getMessage()
                             + "), and it might do it twice if it were asked again.")
                     : new Away(unreachable.getMessage());
@@ -103,10 +114,6 @@ class DispatchedTasks implements PeerTasks {
     private static boolean repeats(KnownPeer peer) {
         PeerInfo info = peer.status().info();
         return info != null && info.version() != null;
-    }
-
-    private static boolean mayHaveIt(PeerUnreachable failure) {
-        return !failure.getMessage().contains("refused");
     }
 
     private String id(JsonNode told) {

@@ -22,14 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PeerColleagues implements Colleagues {
     private final Peers peers;
-    private final PeerClients clients;
+    private final PeerCalls calls;
     private final PassedOn passedOn;
     private final ObjectProvider<Delegations> delegations;
 
-    PeerColleagues(Peers peers, PeerClients clients, PassedOn passedOn, ObjectProvider<Delegations> delegations) {
+    PeerColleagues(Peers peers, PeerCalls calls, PassedOn passedOn, ObjectProvider<Delegations> delegations) {
         this.delegations = delegations;
         this.peers = peers;
-        this.clients = clients;
+        this.calls = calls;
         this.passedOn = passedOn;
     }
 
@@ -46,21 +46,19 @@ class PeerColleagues implements Colleagues {
         String mark =
                 visible == null ? null : visible.announce(peer.name(), question).orElse(null);
         try {
-            McpSchema.CallToolResult result =
-                    clients.of(peer).await("ask", arguments(question), meta(question, mark), left);
+            McpSchema.CallToolResult result = calls.await(peer, "ask", arguments(question), meta(question, mark), left);
             return answer(peer, result);
         } catch (PeerUnreachable unreachable) {
-            throw unreachable(peer, unreachable, left);
+            throw gone(peer, unreachable, left);
         } catch (McpError refused) {
             throw new CannotAnswer(peer.name() + " refused the question: " + ResultText.of(refused));
         }
     }
 
-    private CannotAnswer unreachable(Peer peer, PeerUnreachable failure, Duration left) {
+    private static CannotAnswer gone(Peer peer, PeerUnreachable failure, Duration left) {
         if (failure.isTimeout()) {
             return new CannotAnswer(peer.name() + " gave no answer within " + left.toSeconds() + " s.");
         }
-        peers.failed(peer, failure.getMessage());
         return new ColleagueGone(peer.name() + " cannot be reached: " + failure.getMessage() + ".");
     }
 

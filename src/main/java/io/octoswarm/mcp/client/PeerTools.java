@@ -9,7 +9,6 @@ import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerLeft;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.PeerStatusChanged;
-import io.octoswarm.peer.PeerUnreachable;
 import io.octoswarm.peer.Peers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,15 +45,23 @@ public class PeerTools implements ToolCallbackProvider {
     private final Map<String, List<ToolCallback>> callbacks = new ConcurrentHashMap<>();
     private final Peers peers;
     private final PeerClients clients;
+    private final PeerCalls calls;
     private final PassedOn passedOn;
     private final Colleagues colleagues;
     private final JsonMapper json;
 
-    PeerTools(Peers peers, PeerClients clients, PassedOn passedOn, Colleagues colleagues, JsonMapper json) {
+    PeerTools(
+            Peers peers,
+            PeerClients clients,
+            PeerCalls calls,
+            PassedOn passedOn,
+            Colleagues colleagues,
+            JsonMapper json) {
         this.colleagues = colleagues;
         this.passedOn = passedOn;
         this.peers = peers;
         this.clients = clients;
+        this.calls = calls;
         this.json = json;
     }
 
@@ -115,18 +122,11 @@ public class PeerTools implements ToolCallbackProvider {
 
         @Override
         public McpSchema.CallToolResult call(String tool, Map<String, Object> arguments, Optional<Question> question) {
-            try {
-                Map<String, Object> meta = question.map(passedOn::meta).orElseGet(HashMap::new);
-                if (tool.equals("dispatch_task")) {
-                    meta.remove(Meta.DEADLINE); // what is dispatched may end long after the question
-                }
-                return clients.of(peer).await(tool, arguments, meta, passedOn.limit(question, LONGEST_CALL));
-            } catch (PeerUnreachable unreachable) {
-                if (!unreachable.isTimeout()) {
-                    peers.failed(peer, unreachable.getMessage());
-                }
-                throw unreachable;
+            Map<String, Object> meta = question.map(passedOn::meta).orElseGet(HashMap::new);
+            if (tool.equals("dispatch_task")) {
+                meta.remove(Meta.DEADLINE); // what is dispatched may end long after the question
             }
+            return calls.await(peer, tool, arguments, meta, passedOn.limit(question, LONGEST_CALL));
         }
     }
 }

@@ -18,12 +18,12 @@ final class TransportFailure {
         }
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof McpHttpClientTransportAuthorizationException) {
-                return new PeerUnreachable(refusal);
+                return new PeerUnreachable(refusal, PeerUnreachable.Stage.TURNED_AWAY);
             }
             if (cause instanceof McpTransportException && cause.getCause() == null) {
                 return new PeerUnreachable("its URL is no MCP endpoint");
             }
         }
-        return new PeerUnreachable(FailureReason.of(failure));
+        return FailureReason.unreachable(failure);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.ColleagueGone;
 import io.octoswarm.agent.Question;
+import io.octoswarm.health.Circuits;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.PeerStatus;
@@ -142,13 +143,17 @@ class PeerCallsTests {
         assertThat(status().reason()).isEqualTo("connection refused");
     }
 
+    /** Pings tell when it is back; whoever asks meanwhile does not wait for it. */
     @Test
-    void aPeerThatWasDeadAtFirstAnswersWhenItIsBack() {
+    void aDeadPeerIsNotAskedAgainBeforeItWasSeen() {
         sentinel.stop();
         assertThatThrownBy(() -> ask("x")).isInstanceOf(ColleagueGone.class);
         sentinel.restart();
 
-        assertThat(ask("x")).isEqualTo("answer of sentinel");
+        assertThatThrownBy(() -> ask("x"))
+                .isInstanceOf(ColleagueGone.class)
+                .hasMessage("sentinel cannot be reached: connection refused.");
+        assertThat(sentinel.seen()).isEmpty();
     }
 
     @Test
@@ -161,7 +166,7 @@ class PeerCallsTests {
                 .message()
                 .startsWith("sentinel cannot be reached: ")
                 .doesNotContain("Exception", "java.");
-        assertThat(status().state()).isEqualTo(PeerState.OFFLINE);
+        assertThat(status().state()).isEqualTo(PeerState.FAILING);
     }
 
     /** It may well work on the question: another one must not be asked the same, and pings tell how it fares. */
@@ -208,7 +213,7 @@ class PeerCallsTests {
         assertThat(failure.getMessage())
                 .startsWith("sentinel cannot be reached: ")
                 .doesNotContain("secret", "Exception", "{", "null");
-        assertThat(status().state()).isEqualTo(PeerState.OFFLINE);
+        assertThat(status().state()).isEqualTo(PeerState.FAILING);
     }
 
     @ParameterizedTest
@@ -366,7 +371,7 @@ class PeerCallsTests {
     private void start(Map<String, String> settings) {
         parts = Parts.of(folder, settings)
                 .with("http", HttpClient.class, PeerHttp::create)
-                .with(PeerClients.class, PassedOn.class, PeerColleagues.class)
+                .with(Circuits.class, PeerClients.class, PeerCalls.class, PassedOn.class, PeerColleagues.class)
                 .start();
         peers = parts.get(Peers.class);
         colleagues = parts.get(PeerColleagues.class);

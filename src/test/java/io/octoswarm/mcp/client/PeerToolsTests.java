@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.agent.Question;
+import io.octoswarm.health.Circuits;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.Peers;
 import io.octoswarm.testing.FakePeer;
@@ -42,7 +43,8 @@ class PeerToolsTests {
     void start() {
         parts = Parts.of(folder)
                 .with("http", HttpClient.class, PeerHttp::create)
-                .with(PeerClients.class, PassedOn.class, PeerColleagues.class, PeerTools.class)
+                .with(Circuits.class, PeerClients.class, PeerCalls.class)
+                .with(PassedOn.class, PeerColleagues.class, PeerTools.class)
                 .start();
         peers = parts.get(Peers.class);
         tools = parts.get(PeerTools.class);

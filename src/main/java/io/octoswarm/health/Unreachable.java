@@ -1,0 +1,35 @@
+package io.octoswarm.health;
+
+import io.octoswarm.peer.PeerState;
+import java.time.Instant;
+
+/**
+ * The peer cannot be reached.
+ *
+ * @param until when it may be online again at the earliest; moves with each miss of one that came and went often
+ */
+record Unreachable(String why, Instant until) implements CircuitState {
+    static Unreachable fallen(String why, Falls falls) {
+        falls.add();
+        return still(why, falls);
+    }
+
+    static Unreachable still(String why, Falls falls) {
+        return new Unreachable(why, falls.now().plus(falls.pause()));
+    }
+
+    @Override
+    public CircuitState pinged(Falls falls) {
+        return falls.now().isBefore(until) ? Settling.of(until, falls) : new Closed();
+    }
+
+    @Override
+    public CircuitState unreachable(String reason, Falls falls) {
+        return still(reason, falls);
+    }
+
+    @Override
+    public PeerState shown() {
+        return PeerState.OFFLINE;
+    }
+}
