@@ -16,7 +16,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,12 +70,14 @@ final class ClaimBench implements AutoCloseable {
             theirsScheduler[i] = scheduler();
         }
         System.out.printf("PostgreSQL, %d claimers, one task a call:%n", BoardBench.CLAIMERS);
-        System.out.printf("  claims: %.0f/s, db-scheduler %.0f/s%n", median(ours), median(theirs));
         System.out.printf(
-                "  claims with their ends: %.0f/s, db-scheduler %.0f/s%n", median(oursWhole), median(theirsWhole));
+                "  claims: %.0f/s, db-scheduler %.0f/s%n", BoardBench.median(ours), BoardBench.median(theirs));
+        System.out.printf(
+                "  claims with their ends: %.0f/s, db-scheduler %.0f/s%n",
+                BoardBench.median(oursWhole), BoardBench.median(theirsWhole));
         System.out.printf(
                 "  db-scheduler's own loop, %d threads, in batches, with ends: %.0f/s%n",
-                BoardBench.CLAIMERS, median(theirsScheduler));
+                BoardBench.CLAIMERS, BoardBench.median(theirsScheduler));
     }
 
     TaskBoard board() {
@@ -156,9 +157,8 @@ final class ClaimBench implements AutoCloseable {
         return rate;
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+    HikariDataSource pool() {
+        return pool;
     }
 
     @Override
