@@ -25,6 +25,13 @@ final class OutsideText {
         return mark;
     }
 
+    /** A text of the model without the marks, should it have repeated them. */
+    String unmarked(String text) {
+        return text.contains(mark)
+                ? text.replaceAll("</?" + mark + "[^>\n]{0,200}>\n?", "").strip()
+                : text;
+    }
+
     /** @param source where the text comes from; no more than letters, digits and simple signs are kept of it */
     String marked(String source, String text) {
         return "<" + mark + " source=\"" + source.replaceAll("[^\\p{L}\\p{N}_.:@ -]", "_") + "\">\n"

@@ -71,12 +71,12 @@ final class Rounds {
         }
     }
 
-    private static String text(AssistantMessage said) {
+    private String text(AssistantMessage said) {
         String text = said.getText();
         if (text == null || text.isBlank()) {
             throw new CannotAnswer("The model gave an empty answer.");
         }
-        return text.strip();
+        return outside.unmarked(text.strip());
     }
 
     private Message results(List<ToolCall> wanted, Map<String, ToolCallback> byName, boolean last) {

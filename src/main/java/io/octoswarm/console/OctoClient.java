@@ -1,11 +1,13 @@
 package io.octoswarm.console;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,24 @@ final class OctoClient {
         return post("/api/messages", question);
     }
 
+    /** As {@link #ask(String)}; what can be told of the answer before it is whole goes to the listener, piece by piece. */
+    Answer ask(String question, Consumer<String> listener) throws IOException {
+        HttpURLConnection connection = send("/api/ask", question, "text/event-stream");
+        if (connection.getResponseCode() != 200) {
+            return answer(connection);
+        }
+        try (EventStream events = new EventStream(connection.getInputStream())) {
+            for (Optional<EventStream.Event> next = events.next(); next.isPresent(); next = events.next()) {
+                EventStream.Event event = next.get();
+                if (!event.name().equals("text")) {
+                    return new Answer(event.name().equals("answer"), event.text());
+                }
+                listener.accept(event.text());
+            }
+            throw new EOFException("The answer was cut off");
+        }
+    }
+
     /** A result of background work that was not shown yet, and its task. */
     record Result(String task, String text) {}
 
@@ -64,13 +84,21 @@ final class OctoClient {
     }
 
     private Answer post(String path, String text) throws IOException {
+        return answer(send(path, text, "text/plain"));
+    }
+
+    private HttpURLConnection send(String path, String text, String accepted) throws IOException {
         HttpURLConnection connection = authorized(path);
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "text/plain;charset=UTF-8");
-        connection.setRequestProperty("Accept", "text/plain");
+        connection.setRequestProperty("Accept", accepted);
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         connection.setFixedLengthStreamingMode(body.length); // lest it be sent twice when the first answer is cut
         connection.getOutputStream().write(body);
+        return connection;
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         String answer = read(status < 400 ? connection.getInputStream() : connection.getErrorStream());
         return new Answer(status == 200, answer.isEmpty() ? "Refused with HTTP status " + status + "." : answer);

@@ -33,7 +33,31 @@ public final class Terminal {
             return NOBODY;
         }
         String question = String.join(" ", words);
-        return run(() -> octo.ask(question));
+        return run(() -> askAloud(question));
+    }
+
+    /** Prints the answer as it comes; what is still to be printed at its end is returned. */
+    private OctoClient.Answer askAloud(String question) throws IOException {
+        StringBuilder told = new StringBuilder();
+        OctoClient.Answer answer = octo.ask(question, piece -> {
+            told.append(piece);
+            System.out.print(shown(piece));
+            System.out.flush();
+        });
+        if (told.isEmpty()) {
+            return answer;
+        }
+        if (answer.done()
+                && told.toString().stripTrailing().endsWith(answer.text().strip())) {
+            return new OctoClient.Answer(true, "");
+        }
+        System.out.println();
+        return answer;
+    }
+
+    /** Nothing that a terminal would obey. */
+    private static String shown(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
     }
 
     /** What came meanwhile of background work that was begun here. */
@@ -53,7 +77,7 @@ public final class Terminal {
     private int run(Exchange exchange) {
         try {
             OctoClient.Answer answer = exchange.run();
-            (answer.done() ? System.out : System.err).println(answer.text());
+            (answer.done() ? System.out : System.err).println(shown(answer.text()));
             showResults();
             return answer.done() ? DONE : REFUSED;
         } catch (ConnectException nobody) {

@@ -1,0 +1,96 @@
+package io.octoswarm.web;
+
+import static io.octoswarm.testing.FakeModel.refuses;
+import static io.octoswarm.testing.FakeModel.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.octoswarm.TestOcto;
+import io.octoswarm.testing.FakeModel;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class StreamedAnswersTests {
+    @TempDir
+    private static Path folder;
+
+    private static FakeModel model;
+    private static TestOcto octo;
+
+    @BeforeAll
+    static void start() {
+        model = FakeModel.start();
+        octo = TestOcto.start(folder, model.settings(FakeModel.Api.ANTHROPIC));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        octo.close();
+        model.close();
+    }
+
+    @Test
+    void anAnswerComesInPiecesAndThenAsAWhole() {
+        model.then(says("Two\nlines", " of it."));
+
+        HttpResponse<String> response = octo.text("/api/ask", "Tell me.");
+
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        assertThat(response.body()).isEqualTo("""
+                event: text
+                data: Two
+                data: lines
+
+                event: text
+                data:  of it.
+
+                event: answer
+                data: Two
+                data: lines of it.
+
+                """);
+    }
+
+    @Test
+    void whatThereIsNoAnswerToIsRefused() {
+        model.then(refuses(401, Map.of(), "{}"));
+
+        assertThat(octo.text("/api/ask", "Sing a song.").body())
+                .isEqualTo("event: refusal\ndata: Anthropic refuses the key (ANTHROPIC_API_KEY).\n\n");
+        assertThat(octo.text("/api/ask", " ").body()).startsWith("event: refusal\n");
+    }
+
+    @Test
+    void clearMakesTheModelBeginAnew() {
+        model.then(says("Noted."), says("I do not know."));
+        octo.text("/api/ask", "My cat is named Mimi.");
+
+        assertThat(octo.command("/clear").body()).startsWith("Forgotten");
+        octo.text("/api/ask", "What is its name?");
+
+        assertThat(model.asked().get(model.asked().size() - 1).text()).doesNotContain("Mimi");
+    }
+
+    @Test
+    void theModelIsOfferedTheDevicesToolsAndTheSwarms() {
+        model.then(says("done"));
+
+        octo.text("/api/ask", "Go.");
+
+        assertThat(model.asked().get(model.asked().size() - 1).tools())
+                .contains("delegate", "dispatch_background", "device_uptime", "device_disks");
+        assertThat(octo.command("/swarm").body()).contains("Brain", "anthropic (claude-haiku-4-5)", "Tokens");
+        assertThat(octo.call("get_info", "{}")
+                        .path("structuredContent")
+                        .path("agent")
+                        .asString(""))
+                .isEqualTo("anthropic");
+    }
+}
