@@ -14,16 +14,26 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonRpcFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_QUOTE = 100;
+    /** schema/2026-07-28/schema.ts of the specification, as the next one. */
+    private static final int HEADER_MISMATCH = -32020;
+
+    private static final int UNSUPPORTED_VERSION = -32022;
 
     private final int status;
     private final int code;
     private final transient @Nullable Object id;
+    private final transient @Nullable Object data;
 
     private JsonRpcFault(int status, int code, @Nullable Object id, String message) {
+        this(status, code, id, message, null);
+    }
+
+    private JsonRpcFault(int status, int code, @Nullable Object id, String message, @Nullable Object data) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.id = id;
+        this.data = data;
     }
 
     static JsonRpcFault parse() {
@@ -85,6 +95,36 @@ final class JsonRpcFault extends RuntimeException {
                         + " are.");
     }
 
+    /** Of revision 2026-07-28: every request tells its version and its client's capabilities. */
+    static JsonRpcFault meta(@Nullable Object id, String field) {
+        return new JsonRpcFault(
+                400, McpSchema.ErrorCodes.INVALID_PARAMS, id, "\"" + field + "\" is missing in the params' _meta.");
+    }
+
+    /** Of revision 2026-07-28: a header says something else than the body. */
+    static JsonRpcFault header(@Nullable Object id, String header) {
+        return new JsonRpcFault(400, HEADER_MISMATCH, id, "The header " + header + " must say what the body says.");
+    }
+
+    /** Of revision 2026-07-28; the data tells a client what to try. */
+    static JsonRpcFault unsupported(@Nullable Object id, String version, List<String> supported) {
+        return new JsonRpcFault(
+                400,
+                UNSUPPORTED_VERSION,
+                id,
+                "Protocol version " + quoted(version) + " is not supported.",
+                Map.of("requested", version, "supported", supported));
+    }
+
+    /** Of revision 2026-07-28, which answers it with 404. */
+    static JsonRpcFault noSuchMethod(McpSchema.JSONRPCRequest request) {
+        return new JsonRpcFault(
+                404,
+                McpSchema.ErrorCodes.METHOD_NOT_FOUND,
+                request.id(),
+                "There is no method " + quoted(request.method()) + " in revision 2026-07-28 of MCP, or not here.");
+    }
+
     McpSchema.JSONRPCResponse response() {
         return McpSchema.JSONRPCResponse.error(
                 id, new McpSchema.JSONRPCResponse.JSONRPCError(code, String.valueOf(getMessage()), null));
@@ -95,7 +135,13 @@ final class JsonRpcFault extends RuntimeException {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("jsonrpc", "2.0");
         body.put("id", id);
-        body.put("error", Map.of("code", code, "message", String.valueOf(getMessage())));
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code);
+        error.put("message", String.valueOf(getMessage()));
+        if (data != null) {
+            error.put("data", data);
+        }
+        body.put("error", error);
         response.setStatus(status);
         response.setContentType("application/json");
         response.getOutputStream().write(json.writeValueAsBytes(body));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,22 +24,27 @@ import tools.jackson.databind.json.JsonMapper;
  * The transport "streamable HTTP" of MCP (revision 2025-11-25, section Transports) for a server that keeps no sessions:
  * one POST, one answer in JSON, and 405 for GET and DELETE. A servlet of its own, because the ones at hand answer faults
  * with stack traces and know no limits. What a client did wrong is told in one sentence; what went wrong in here goes to
- * the log alone.
+ * the log alone. Requests of revision 2026-07-28 pass {@link StatelessRevision} on their way in and out.
  */
 final class McpEndpoint extends HttpServlet implements McpStatelessServerTransport {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(McpEndpoint.class);
-    private static final List<String> VERSIONS =
+    static final List<String> VERSIONS =
             List.of(ProtocolVersions.MCP_2025_03_26, ProtocolVersions.MCP_2025_06_18, ProtocolVersions.MCP_2025_11_25);
 
     private final transient JsonMapper json;
     private final transient List<String> tools;
+    private final transient StatelessRevision revision;
     private transient @Nullable McpStatelessServerHandler handler;
 
-    /** @param tools the names of the tools that are offered */
-    McpEndpoint(JsonMapper json, List<String> tools) {
+    /**
+     * @param tools the names of the tools that are offered
+     * @param revision what the newest revision wants beyond what the SDK's server does
+     */
+    McpEndpoint(JsonMapper json, List<String> tools, StatelessRevision revision) {
         this.json = json;
         this.tools = tools;
+        this.revision = revision;
     }
 
     @Override
@@ -65,19 +71,39 @@ final class McpEndpoint extends HttpServlet implements McpStatelessServerTranspo
         }
         try {
             checkHeaders(request);
-            answer(JsonRpcMessage.read(json, request.getInputStream().readAllBytes()), response);
+            JsonRpcMessage message =
+                    JsonRpcMessage.read(json, request.getInputStream().readAllBytes());
+            if (StatelessRevision.speaks(request, message)) {
+                statelessly(request, message, response);
+            } else {
+                checkVersion(request);
+                answer(message, response, UnaryOperator.identity());
+            }
         } catch (JsonRpcFault fault) {
             fault.send(response, json);
         }
     }
 
-    private void answer(JsonRpcMessage message, HttpServletResponse response) throws IOException {
+    private void statelessly(HttpServletRequest http, JsonRpcMessage message, HttpServletResponse response)
+            throws IOException {
+        revision.check(http, message);
+        if (message instanceof JsonRpcMessage.Request call
+                && call.request().method().equals(StatelessRevision.DISCOVER)) {
+            send(response, revision.complete(revision.discovered(call.request())));
+        } else {
+            answer(message, response, revision::complete);
+        }
+    }
+
+    private void answer(
+            JsonRpcMessage message, HttpServletResponse response, UnaryOperator<McpSchema.JSONRPCResponse> completion)
+            throws IOException {
         McpStatelessServerHandler server = Objects.requireNonNull(handler, "the server is not built yet");
         if (message instanceof JsonRpcMessage.Request request) {
             McpSchema.JSONRPCResponse answer =
                     Objects.requireNonNull(server.handleRequest(McpTransportContext.EMPTY, request.request())
                             .block());
-            send(response, withoutInternals(request.request(), answer));
+            send(response, completion.apply(withoutInternals(request.request(), answer)));
             return;
         }
         if (message instanceof JsonRpcMessage.Notification notification) {
@@ -127,7 +153,10 @@ final class McpEndpoint extends HttpServlet implements McpStatelessServerTranspo
                 && !accept.contains("application/*")) {
             throw JsonRpcFault.accept(accept);
         }
-        String version = request.getHeader("MCP-Protocol-Version");
+    }
+
+    private static void checkVersion(HttpServletRequest request) {
+        String version = request.getHeader(StatelessRevision.VERSION_HEADER);
         if (version != null && !VERSIONS.contains(version)) {
             throw JsonRpcFault.version(version, VERSIONS);
         }

@@ -23,13 +23,20 @@ class ServerConfiguration {
             (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null);
 
     @Bean
-    McpEndpoint mcpEndpoint(JsonMapper json, List<PeerTool> tools) {
+    McpEndpoint mcpEndpoint(JsonMapper json, List<PeerTool> tools, Instance instance) {
         return new McpEndpoint(
                 json,
                 tools.stream()
                         .filter(PeerTool::offered)
                         .map(tool -> tool.definition().name())
-                        .toList());
+                        .toList(),
+                new StatelessRevision(
+                        json, implementation(instance), INSTRUCTIONS.formatted(instance.name()), McpEndpoint.VERSIONS));
+    }
+
+    private static McpSchema.Implementation implementation(Instance instance) {
+        return McpSchema.Implementation.builder("octo-" + instance.name(), instance.version())
+                .build();
     }
 
     @Bean(destroyMethod = "close")

@@ -251,7 +251,7 @@ class McpEndpointTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-07-28", "2024-11-05", "latest"})
+    @ValueSource(strings = {"2027-01-01", "2024-11-05", "latest"})
     void aWrongProtocolVersionIsRefused(String version) {
         HttpResponse<String> response =
                 octo.send(json("/mcp").header("MCP-Protocol-Version", version).POST(BodyPublishers.ofString(PING)));
