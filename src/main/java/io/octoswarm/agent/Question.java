@@ -16,6 +16,7 @@ import org.springframework.ai.chat.model.ToolContext;
  * @param deadline when the answer is of no use any more
  * @param conversation which conversation it belongs to; null: none
  * @param background whether it is a background task, and nobody waits
+ * @param trace what it is a step of
  */
 public record Question(
         String text,
@@ -23,11 +24,23 @@ public record Question(
         List<String> path,
         Instant deadline,
         @Nullable String conversation,
-        boolean background) {
+        boolean background,
+        Trace trace) {
     private static final String KEY = "question";
 
     public Question {
         path = List.copyOf(path);
+    }
+
+    /** One that begins a trace. */
+    public Question(
+            String text,
+            String context,
+            List<String> path,
+            Instant deadline,
+            @Nullable String conversation,
+            boolean background) {
+        this(text, context, path, deadline, conversation, background, Trace.begin());
     }
 
     /** One that somebody waits for. */
@@ -42,11 +55,11 @@ public record Question(
 
     /** What a model asks on the way to its answer: of the same origin, path and conversation. */
     public Question about(String otherText, String otherContext) {
-        return new Question(otherText, otherContext, path, deadline, conversation, background);
+        return new Question(otherText, otherContext, path, deadline, conversation, background, trace);
     }
 
     Question until(Instant end) {
-        return new Question(text, context, path, end, conversation, background);
+        return new Question(text, context, path, end, conversation, background, trace);
     }
 
     /** Carries it along with a tool's call. */

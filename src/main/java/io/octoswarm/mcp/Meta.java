@@ -17,6 +17,9 @@ public final class Meta {
     public static final String IDEMPOTENCY_KEY = "octoswarm.io/idempotency-key";
     public static final String CONVERSATION = "octoswarm.io/conversation";
 
+    /** Of W3C's Trace Context; it has no prefix in MCP either (SEP-414). */
+    public static final String TRACE = "traceparent";
+
     public static final String DELEGATION = "octoswarm.io/delegation";
 
     /** In the structured content of a refusal: the question went in a circle, and asking again is of no use. */

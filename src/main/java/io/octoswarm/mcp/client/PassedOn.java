@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What of a question travels on with a call to a peer: the path with this Octo on it, the time that is left. */
+/** What of a question travels on with a call to a peer: the path with this Octo on it, the time that is left, the
+ * next step of its trace. */
 @Component
 class PassedOn {
     private final Instance instance;
@@ -31,6 +32,7 @@ class PassedOn {
         Map<String, Object> meta = new HashMap<>();
         meta.put(Meta.PATH, path);
         meta.put(Meta.DEADLINE, question.deadline().toString());
+        meta.put(Meta.TRACE, question.trace().next());
         if (question.conversation() != null) {
             meta.put(Meta.CONVERSATION, question.conversation());
         }

@@ -5,14 +5,18 @@ import io.octoswarm.agent.Agent;
 import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
+import io.octoswarm.agent.Trace;
 import io.octoswarm.agent.WentInCircle;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.mcp.Meta;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(1)
 class Ask implements PeerTool {
+    private static final Logger log = LoggerFactory.getLogger(Ask.class);
     private static final Duration LONGEST = Duration.ofSeconds(300);
     /** Fewer than the server has threads: however many asks are blocked, /health and the other tools stay quick. */
     private static final int MOST_AT_ONCE = 100;
@@ -53,6 +58,10 @@ class Ask implements PeerTool {
     @Override
     public McpSchema.CallToolResult call(Arguments arguments) {
         Question question = question(arguments);
+        log.debug(
+                "Asked by way of {} in the trace {}",
+                question.path(),
+                question.trace().id());
         Hops.check(question.path(), instance);
         if (!places.tryAcquire()) {
             throw new Refusal(instance.name() + " is busy with " + MOST_AT_ONCE + " questions; try again in 5 s.");
@@ -83,7 +92,14 @@ class Ask implements PeerTool {
                 arguments.optional("context", ""),
                 meta.path(),
                 deadline(meta.deadline()),
-                meta.text(Meta.CONVERSATION));
+                meta.text(Meta.CONVERSATION),
+                false,
+                trace(meta));
+    }
+
+    private static Trace trace(Meta meta) {
+        String given = meta.text(Meta.TRACE);
+        return (given == null ? Optional.<Trace>empty() : Trace.parse(given)).orElseGet(Trace::begin);
     }
 
     private Instant deadline(@Nullable Instant wished) {

@@ -76,6 +76,7 @@ class PeerCallsTests {
         assertThat(meta.path("octoswarm.io/path")).hasToString("[\"scholar\",\"atlas\"]");
         assertThat(meta.path("octoswarm.io/deadline").stringValue()).isEqualTo("2026-01-02T03:04:25.678Z");
         assertThat(meta.path("octoswarm.io/conversation").stringValue()).isEqualTo("c-1");
+        assertThat(meta.path("traceparent").stringValue()).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
     }
 
     @Test

@@ -55,6 +55,8 @@ class AskTests {
                         "octoswarm.io/deadline", "2026-01-02T03:05:00Z"));
 
         assertThat(asked.get())
+                .usingRecursiveComparison()
+                .ignoringFields("trace")
                 .isEqualTo(new Question(
                         "How much?",
                         "before",
@@ -64,9 +66,20 @@ class AskTests {
     }
 
     @Test
+    void aTraceIsGoneOnWithAndElseBegun() {
+        ask(Map.of("question", "x"), Map.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+        assertThat(asked.get().trace().id()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+
+        ask(Map.of("question", "x"), Map.of("traceparent", "00-oops"));
+        assertThat(asked.get().trace().id()).hasSize(32).isNotEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    @Test
     void aPlainClientSendsAQuestionAndNothingElse() {
         assertThat(text(ask(Map.of("question", "How much?"), null))).isEqualTo("42");
         assertThat(asked.get())
+                .usingRecursiveComparison()
+                .ignoringFields("trace")
                 .isEqualTo(new Question("How much?", "", List.of(), SettableClock.START.plusSeconds(300), null));
     }
 
