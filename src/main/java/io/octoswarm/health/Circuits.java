@@ -73,6 +73,13 @@ public class Circuits implements PeerCircuits {
         return circuit == null || circuit.state() instanceof Closed;
     }
 
+    /** 0: closed, 1: half-open, 2: open. */
+    int openness(Peer peer) {
+        Circuit circuit = circuits.get(Place.of(peer));
+        CircuitState state = circuit == null ? new Closed() : circuit.state();
+        return state instanceof Closed ? 0 : state instanceof HalfOpen ? 1 : 2;
+    }
+
     /** Before the heartbeat begins. */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
