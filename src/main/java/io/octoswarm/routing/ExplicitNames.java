@@ -162,6 +162,9 @@ final class ExplicitNames {
     }
 
     private static String fold(String text) {
+        if (text.chars().allMatch(character -> character < 128)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         String spaced = WIDE_PUNCTUATION.matcher(text).replaceAll("$0 "); // typed without the space that ends a word
         String upper = Normalizer.normalize(spaced, Normalizer.Form.NFKC)
                 .replace('’', '\'')

@@ -15,10 +15,37 @@ final class GenericTags {
     private static final int WHOLE = 1 << 16;
     private static final double SHARPNESS = 12;
 
-    private final List<Kind> kinds;
+    private final float[][] tags;
+    private final float[][] requests;
 
+    /** @param kinds at least one */
     GenericTags(List<Kind> kinds) {
-        this.kinds = List.copyOf(kinds);
+        tags = columns(kinds.stream().map(Kind::tags).toList());
+        requests = columns(kinds.stream().map(Kind::requests).toList());
+    }
+
+    /** By dimension, then by kind: so the processor works on many kinds at once. */
+    private static float[][] columns(List<float[]> rows) {
+        float[][] columns = new float[rows.get(0).length][rows.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            for (int d = 0; d < columns.length; d++) {
+                columns[d][row] = rows.get(row)[d];
+            }
+        }
+        return columns;
+    }
+
+    /** The cosines of a vector with each kind's. */
+    private static float[] cosines(float[] vector, float[][] columns) {
+        float[] cosines = new float[columns[0].length];
+        for (int d = 0; d < columns.length; d++) {
+            float value = vector[d];
+            float[] column = columns[d];
+            for (int kind = 0; kind < cosines.length; kind++) {
+                cosines[kind] += value * column[kind];
+            }
+        }
+        return cosines;
     }
 
     /** A kind of work: where its tags point, and where tags and requests together do; both of length 1. */
@@ -47,13 +74,13 @@ final class GenericTags {
     }
 
     Subject subject(float[] task) {
-        float[] nearness = nearness(task);
-        float[] odds = new float[nearness.length];
+        float[] nearness = cosines(task, tags);
+        float[] odds = cosines(task, requests);
         double sum = 0;
         double mean = 0;
         double square = 0;
         for (int kind = 0; kind < odds.length; kind++) {
-            odds[kind] = (float) Math.exp(SHARPNESS * (Cosine.of(kinds.get(kind).requests(), task) - 1));
+            odds[kind] = (float) Math.exp(SHARPNESS * (odds[kind] - 1));
             sum += odds[kind];
             mean += nearness[kind] / odds.length;
             square += nearness[kind] * nearness[kind] / odds.length;
@@ -68,17 +95,9 @@ final class GenericTags {
         return new Subject(nearness, odds, wholeOdds, doubt, mean, Math.sqrt(Math.max(0, square - mean * mean)));
     }
 
-    private float[] nearness(float[] vector) {
-        float[] nearness = new float[kinds.size()];
-        for (int kind = 0; kind < nearness.length; kind++) {
-            nearness[kind] = Cosine.of(kinds.get(kind).tags(), vector);
-        }
-        return nearness;
-    }
-
     /** A tag's nearness to each kind, in a byte each, for keeping. */
     byte[] packedNearness(float[] tag) {
-        float[] nearness = nearness(tag);
+        float[] nearness = cosines(tag, tags);
         byte[] packed = new byte[nearness.length];
         for (int kind = 0; kind < packed.length; kind++) {
             packed[kind] = (byte) Math.round(FINENESS * nearness[kind]);
