@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Prints what examples and past tasks add for different weights: on the half kept aside, each Octo has three tasks of the
- * other half that were for an Octo of its field; or, as a test of how much harm they do, three of another field.
+ * Prints what examples (or past tasks, which are compared alike) add for different weights: on the half kept aside, each
+ * Octo has three tasks of the other half that were for an Octo of its field; or, to see what harm they do, of another field.
  */
 final class Weights {
     private static final double[] TRIED = {0, 0.05, 0.1, 0.2, 0.3, 0.5};
@@ -41,19 +41,16 @@ final class Weights {
         MeaningData data = MeaningData.load();
         List<Cases.Case> right = cases(true);
         List<Cases.Case> wrong = cases(false);
-        System.out.println("| weight | examples: forced, at 5 % false | of another field | past tasks | of another field |");
-        System.out.println("| --- | --- | --- | --- | --- |");
+        System.out.println("| weight | three tasks of its field: forced, at 5 % false | of another field |");
+        System.out.println("| --- | --- | --- |");
         for (double weight : TRIED) {
-            Scoring examples = new MeaningScoring(new KeywordScoring(), () -> data, weight, 0);
-            Scoring past = new MeaningScoring(new KeywordScoring(), () -> data, 0, weight);
+            Scoring scoring = new MeaningScoring(new KeywordScoring(), () -> data, weight, 0);
             System.out.printf(
                     Locale.ROOT,
-                    "| %.2f | %s | %s | %s | %s |%n",
+                    "| %.2f | %s | %s |%n",
                     weight,
-                    score(right, examples),
-                    score(wrong, examples),
-                    score(right, past),
-                    score(wrong, past));
+                    score(right, scoring),
+                    score(wrong, scoring));
         }
     }
 
@@ -75,7 +72,7 @@ final class Weights {
         Collections.shuffle(texts, random);
         List<String> few = texts.subList(0, Math.min(TEXTS, texts.size()));
         return new Candidate(
-                octo.name(), octo.capabilities(), false, null, octo.load(), new Profile(null, few), few, false);
+                octo.name(), octo.capabilities(), false, null, octo.load(), new Profile(null, few), List.of(), false);
     }
 
     /** The tag that most Octos of all swarms have. */
