@@ -8,6 +8,7 @@ import io.octoswarm.task.TaskState;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +37,8 @@ final class ReceivedTask {
                 told.path("attempt").asInt(1),
                 told.path("fence").longValue(),
                 text(told.path("holder")),
-                texts(told.path("path")),
+                Stream.concat(texts(told.path("path")).stream(), Stream.of(poster))
+                        .toList(), // it came through the board's Octo, and does not go back there
                 poster,
                 null,
                 instant(told.path("deadline")),
