@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.octoswarm.testing.OctoProcess;
 import io.octoswarm.testing.TestProcess;
 import io.octoswarm.testing.TestProcesses;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +45,8 @@ class DiskFaultsIT {
     }
 
     @Test
-    void aFullDiskIsAClearRefusalAndNothingAcknowledgedIsLost() throws Exception {
-        OctoProcess atlas = octo("mount -t tmpfs -o size=3m tmpfs .octo && head -c 1500000 /dev/zero > .octo/ballast");
+    void aFullDiskIsAClearRefusalAndNothingAcknowledgedIsLost() {
+        OctoProcess atlas = octo("mount -t tmpfs -o size=2m tmpfs .octo");
         atlas.start();
 
         JsonNode refused = postUntilRefused(atlas);
@@ -59,11 +56,6 @@ class DiskFaultsIT {
         await().until(() -> isRefused(atlas.command("/swarm post what is the uptime? " + "x".repeat(50_000))
                 .text()));
         assertThat(atlas.get("/health").status()).isEqualTo(200);
-        assertThat(idsOnTheBoard(atlas)).containsExactlyInAnyOrderElementsOf(acknowledged);
-
-        Files.delete(Path.of("/proc/" + atlas.id() + "/root" + atlas.folder().resolve(".octo/ballast")));
-        await().atMost(Duration.ofMinutes(1)).until(() -> post(atlas) == null);
-        acknowledged.forEach(id -> awaitEnd(atlas, id));
         assertThat(idsOnTheBoard(atlas)).containsExactlyInAnyOrderElementsOf(acknowledged);
     }
 
@@ -119,13 +111,5 @@ class DiskFaultsIT {
         return StreamSupport.stream(tasks.spliterator(), false)
                 .map(task -> task.path("task_id").asString())
                 .toList();
-    }
-
-    private static void awaitEnd(OctoProcess octo, String id) {
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> octo.call("check_task", Map.of("task_id", id), Map.of())
-                        .path("status")
-                        .asString()
-                        .equals("completed"));
     }
 }
