@@ -29,7 +29,7 @@ import org.tartarus.snowball.ext.EnglishStemmer;
  * (the first one makes "general" of "generate" and "new" of "news"); Chinese, Japanese and Korean in pairs of
  * characters. Only the first 10,000 words of a text count.
  */
-final class Stems {
+public final class Stems {
     private static final int MOST_WORDS = 10_000;
     private static final int MOST_CHARACTERS = 100_000;
 
@@ -53,7 +53,7 @@ final class Stems {
     private Stems() {}
 
     /** Each stem with the word that it was found in first, in the order of the text. */
-    static Map<String, String> of(String text) {
+    public static Map<String, String> of(String text) {
         String bounded = Normalizer.normalize(
                 text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS), Normalizer.Form.NFKC);
         Map<String, String> stems = new LinkedHashMap<>();
