@@ -51,10 +51,12 @@ class CommandAgent implements Agent {
         if (left.isNegative() || left.isZero()) {
             throw new CannotAnswer("The time for an answer was over before " + command.program() + " could be asked.");
         }
-        String text = prompt.of(question);
+        OutsideText outside = new OutsideText();
+        String text = prompt.of(question, outside);
         List<String> words = command.with(text);
-        return answer(programs.run(
-                new Execution(words, left, command.takesArgument() ? "" : text, MOST_OUTPUT, Surroundings.OWNER)));
+        Outcome outcome = programs.run(
+                new Execution(words, left, command.takesArgument() ? "" : text, MOST_OUTPUT, Surroundings.OWNER));
+        return answer(outcome);
     }
 
     private static String answer(Outcome outcome) {
