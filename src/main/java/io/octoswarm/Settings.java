@@ -40,6 +40,7 @@ record Settings(
             "TELEGRAM_STAND_IN_SECONDS",
             "TELEGRAM_MESSAGES_PER_MINUTE",
             "SWARM_API_KEY",
+            "SWARM_TRUSTED_PROXIES",
             "SWARM_DISCOVERY",
             "SWARM_BOARD_URL",
             "SWARM_AGENT",

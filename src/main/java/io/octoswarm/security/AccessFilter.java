@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +27,14 @@ class AccessFilter extends OncePerRequestFilter {
 
     private final HostCheck hosts;
     private final Entrance entrance;
+    private final List<String> proxies;
     private final JsonMapper json;
 
-    AccessFilter(SecuritySettings settings, Instance instance, JsonMapper json) {
+    AccessFilter(
+            SecuritySettings settings, Instance instance, JsonMapper json, Sessions sessions, WrongKeys wrongKeys) {
         this.hosts = new HostCheck();
-        this.entrance = new Entrance(new Keys(settings.keys()));
+        this.entrance = new Entrance(new Keys(settings.keys()), sessions, wrongKeys);
+        this.proxies = settings.proxies();
         this.json = json;
         if (instance.enabled() && settings.keys().isEmpty()) {
             log.info("No SWARM_API_KEY: every device on this private network may ask this Octo.");
@@ -38,8 +42,9 @@ class AccessFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest received, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        HttpServletRequest request = ForwardedRequest.of(received, proxies);
         Optional<Denial> denial = hosts.check(request)
                 .or(() -> entrance.check(request))
                 .or(() -> BodyLimit.check(request, MOST_BODY_BYTES));
@@ -62,8 +67,18 @@ class AccessFilter extends OncePerRequestFilter {
                 request.getRequestURI(),
                 request.getRemoteAddr(),
                 denial.why());
-        response.setStatus(denial.status());
         response.setHeader("Connection", "close"); // what is left of the body is not read
+        if (denial.status() == 401
+                && request.getMethod().equals("GET")
+                && request.getRequestURI().equals("/")) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", LoginController.PATH);
+            return;
+        }
+        response.setStatus(denial.status());
+        if (denial.status() == 429) {
+            response.setHeader("Retry-After", "60");
+        }
         if (denial.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"octo-swarm\"");
         }

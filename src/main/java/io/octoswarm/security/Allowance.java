@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** How many proofs an address may still ask for: 240 within a minute; a peer that speaks with us all the time needs one a second. Thread-safe. */
+/** How often an address may still do something within a minute; of addresses it knows the newest 1,000. Thread-safe. */
 @Component
 class Allowance {
-    private static final int MOST = 240;
+    /** A peer that speaks with us all the time asks for one proof a second. */
+    private static final int MOST_PROOFS = 240;
+
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_ADDRESSES = 1_000;
 
@@ -24,6 +28,7 @@ class Allowance {
     }
 
     private final Clock clock;
+    private final int most;
     private final Map<String, Count> counts = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
@@ -31,19 +36,36 @@ class Allowance {
         }
     };
 
+    /** For proofs. */
+    @Autowired
     Allowance(Clock clock) {
-        this.clock = clock;
+        this(clock, MOST_PROOFS);
     }
 
-    /** False: this address has asked too often. */
+    Allowance(Clock clock, int most) {
+        this.clock = clock;
+        this.most = most;
+    }
+
+    /** False: this address has done it too often. */
     synchronized boolean take(String address) {
-        Instant now = clock.instant();
-        Count count = counts.get(address);
-        if (count == null || count.since.plus(WINDOW).isBefore(now)) {
-            count = new Count(now);
+        Count count = countOf(address);
+        if (count == null) {
+            count = new Count(clock.instant());
             counts.put(address, count);
         }
-        return count.taken++ < MOST;
+        return count.taken++ < most;
+    }
+
+    /** Whether the address has nothing left within this minute. */
+    synchronized boolean isSpent(String address) {
+        Count count = countOf(address);
+        return count != null && count.taken >= most;
+    }
+
+    private @Nullable Count countOf(String address) {
+        Count count = counts.get(address);
+        return count == null || count.since.plus(WINDOW).isBefore(clock.instant()) ? null : count;
     }
 
     synchronized int size() {

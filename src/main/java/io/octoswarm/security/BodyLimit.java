@@ -9,21 +9,27 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** A request whose body ends with {@link Exceeded} where it grows too large, whatever its length was said to be. */
+/**
+ * A request whose body ends with {@link Exceeded} where it grows too large, whatever its length was said to be, or takes
+ * longer than {@value #MOST_SECONDS} s: a byte now and then would hold a thread for ever.
+ */
 final class BodyLimit extends HttpServletRequestWrapper {
-    /** The body is larger than allowed. */
+    static final int MOST_SECONDS = 30;
+
+    /** The body is larger than allowed, or too slow. */
     static final class Exceeded extends IOException {
         private static final long serialVersionUID = 1L;
-        private final int limit;
+        private final transient Denial denial;
 
-        Exceeded(int limit) {
-            super("body too large");
-            this.limit = limit;
+        Exceeded(Denial denial) {
+            super(denial.why());
+            this.denial = denial;
         }
 
         Denial denial() {
-            return tooLarge(limit);
+            return denial;
         }
     }
 
@@ -56,6 +62,7 @@ final class BodyLimit extends HttpServletRequestWrapper {
     private static final class Counting extends ServletInputStream {
         private final ServletInputStream body;
         private final int limit;
+        private final long begun = System.nanoTime();
         private int count;
 
         Counting(ServletInputStream body, int limit) {
@@ -80,7 +87,10 @@ final class BodyLimit extends HttpServletRequestWrapper {
         private void count(int read) throws IOException {
             count += read;
             if (count > limit) {
-                throw new Exceeded(limit);
+                throw new Exceeded(tooLarge(limit));
+            }
+            if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(MOST_SECONDS)) {
+                throw new Exceeded(new Denial(408, "The body took longer than " + MOST_SECONDS + " s."));
             }
         }
 

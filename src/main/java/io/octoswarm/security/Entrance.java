@@ -4,16 +4,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Who may reach what. With a key: whoever has it. Without one: peers on the private network reach {@code /mcp}, and all
- * else is for this machine alone. {@code /health} is for everybody, as is {@code /actuator/health}.
+ * Who may reach what. With a key: whoever has it, and a browser with a session the page and what it uses. Without one:
+ * peers on the private network reach {@code /mcp}, and all else is for this machine alone. {@code /health} is for
+ * everybody, as are {@code /actuator/health}, the proof of our keys, and the login with its looks.
  */
 final class Entrance {
-    private final Keys keys;
+    private static final Set<String> OPEN_TO_ALL =
+            Set.of("/health", "/actuator/health", Proofs.PATH, LoginController.PATH, "/page.css", "/icon.svg");
 
-    Entrance(Keys keys) {
+    private final Keys keys;
+    private final Sessions sessions;
+    private final WrongKeys wrongKeys;
+
+    Entrance(Keys keys, Sessions sessions, WrongKeys wrongKeys) {
         this.keys = keys;
+        this.sessions = sessions;
+        this.wrongKeys = wrongKeys;
     }
 
     static boolean isMcp(HttpServletRequest request) {
@@ -22,17 +31,31 @@ final class Entrance {
     }
 
     Optional<Denial> check(HttpServletRequest request) {
-        if (isOpenToAll(request.getRequestURI()) || keys.open(request.getHeader("Authorization"))) {
+        String path = request.getRequestURI();
+        boolean login =
+                path.equals(LoginController.PATH) && !request.getMethod().equals("GET");
+        if (OPEN_TO_ALL.contains(path) && !login) {
             return Optional.empty();
         }
+        return keys.none() ? checkAddress(request) : checkKey(request, login);
+    }
+
+    private Optional<Denial> checkKey(HttpServletRequest request, boolean login) {
+        String shown = request.getHeader("Authorization");
+        if ((login || shown != null) && wrongKeys.isRefused(request.getRemoteAddr())) {
+            return Optional.of(new Denial(429, "Too many wrong keys came from your address; try again in a minute."));
+        }
+        if (login || keys.open(shown) || (!isMcp(request) && sessions.isOpen(request))) {
+            return Optional.empty();
+        }
+        if (shown != null) {
+            wrongKeys.shown(request.getRemoteAddr());
+        }
+        return Optional.of(new Denial(401, "The key of this swarm is needed: Authorization: Bearer <SWARM_API_KEY>."));
+    }
+
+    private static Optional<Denial> checkAddress(HttpServletRequest request) {
         InetAddress from = address(request.getRemoteAddr());
-        if (request.getRequestURI().equals("/") && from.isLoopbackAddress()) {
-            return Optional.empty(); // a browser cannot send the key by itself
-        }
-        if (!keys.none()) {
-            return Optional.of(
-                    new Denial(401, "The key of this swarm is needed: Authorization: Bearer <SWARM_API_KEY>."));
-        }
         if (isMcp(request) ? isPrivate(from) : from.isLoopbackAddress()) {
             return Optional.empty();
         }
@@ -40,10 +63,6 @@ final class Entrance {
                 403,
                 "Without SWARM_API_KEY this is for " + (isMcp(request) ? "private networks" : "the machine itself")
                         + " only."));
-    }
-
-    private static boolean isOpenToAll(String path) {
-        return path.equals("/health") || path.equals("/actuator/health") || path.equals(Proofs.PATH);
     }
 
     private static boolean isPrivate(InetAddress address) {

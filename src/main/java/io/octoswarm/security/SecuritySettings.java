@@ -2,18 +2,30 @@ package io.octoswarm.security;
 
 import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Variables;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The keys of the swarm; never printed.
  *
  * @param keys the first is sent to peers, all are accepted, so that a key can be changed while the swarm runs; empty:
  *     the swarm is open to its network
+ * @param proxies addresses whose word counts for where a request came from
  */
-public record SecuritySettings(List<String> keys) {
+public record SecuritySettings(List<String> keys, List<String> proxies) {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
     public SecuritySettings {
         keys = List.copyOf(keys);
+        proxies = List.copyOf(proxies);
+    }
+
+    /** Without proxies. */
+    public SecuritySettings(List<String> keys) {
+        this(keys, List.of());
     }
 
     public static SecuritySettings from(Variables variables) {
@@ -22,7 +34,23 @@ public record SecuritySettings(List<String> keys) {
             throw InvalidSetting.secret(
                     "SWARM_API_KEY", "keys between commas, of printable ASCII characters without spaces");
         }
-        return new SecuritySettings(keys);
+        return new SecuritySettings(keys, proxies(variables));
+    }
+
+    private static List<String> proxies(Variables variables) {
+        List<String> proxies = variables.list("SWARM_TRUSTED_PROXIES");
+        proxies.stream().filter(proxy -> !isAddress(proxy)).findFirst().ifPresent(wrong -> {
+            throw new InvalidSetting("SWARM_TRUSTED_PROXIES", wrong, "IP addresses between commas");
+        });
+        return proxies;
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return ADDRESS.matcher(text).matches() && InetAddress.getByName(text) != null; // nothing is looked up
+        } catch (UnknownHostException malformed) {
+            return false;
+        }
     }
 
     /** The key that we send, or empty in an open swarm. */

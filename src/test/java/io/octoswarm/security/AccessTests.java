@@ -125,8 +125,46 @@ class AccessTests {
             assertThat(locked.get("/actuator/prometheus").statusCode()).isEqualTo(401);
             assertThat(locked.get("/api/status").statusCode()).isEqualTo(401);
             assertThat(locked.command("/swarm").statusCode()).isEqualTo(401);
-            assertThat(locked.get("/").statusCode()).isEqualTo(200);
+            assertThat(locked.get("/api/status?key=new-key").statusCode()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void aPersonLogsInWithTheKeyAndOutAgain(@TempDir Path folder) throws Exception {
+        try (TestOcto locked = TestOcto.start(folder, Map.of("SWARM_API_KEY", "new-key"))) {
+            HttpResponse<String> page = locked.get("/");
+            assertThat(page.statusCode()).isEqualTo(303);
+            assertThat(page.headers().firstValue("Location")).contains("/login");
+            assertThat(locked.get("/login").body())
+                    .contains("type=\"password\"")
+                    .doesNotContain("new-key");
+
+            HttpResponse<String> wrong = form(locked, "/login", "key=guess", "");
+            assertThat(wrong.statusCode()).isEqualTo(401);
+            assertThat(wrong.body()).contains("That is not the key.").doesNotContain("guess");
+
+            HttpResponse<String> right = form(locked, "/login", "key=new-key", "");
+            assertThat(right.statusCode()).isEqualTo(303);
+            String cookie = right.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain("new-key");
+            String session = cookie.split(";")[0];
+            assertThat(withCookie(locked, "/", session)).isEqualTo(200);
+            assertThat(withCookie(locked, "/api/status", session)).isEqualTo(200);
+
+            assertThat(form(locked, "/logout", "", session).statusCode()).isEqualTo(303);
+            assertThat(withCookie(locked, "/api/status", session)).isEqualTo(401);
+        }
+    }
+
+    private static HttpResponse<String> form(TestOcto octo, String path, String body, String cookie) {
+        return octo.send(octo.request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", cookie)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static int withCookie(TestOcto octo, String path, String cookie) {
+        return octo.send(octo.request(path).header("Cookie", cookie)).statusCode();
     }
 
     private static int status(TestOcto octo, String key) {

@@ -2,11 +2,13 @@ package io.octoswarm.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.octoswarm.testing.SettableClock;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -15,8 +17,11 @@ class EntranceTests {
     private static final String NEIGHBOUR = "192.168.1.20";
     private static final String STRANGER = "203.0.113.9";
 
-    private final Entrance open = new Entrance(new Keys(List.of()));
-    private final Entrance locked = new Entrance(new Keys(List.of("new-key", "old-key")));
+    private final SettableClock clock = new SettableClock();
+    private final Sessions sessions = new Sessions(clock);
+    private final WrongKeys wrongKeys = new WrongKeys(clock, unused -> {});
+    private final Entrance open = new Entrance(new Keys(List.of()), sessions, wrongKeys);
+    private final Entrance locked = new Entrance(new Keys(List.of("new-key", "old-key")), sessions, wrongKeys);
 
     @ParameterizedTest
     @ValueSource(
@@ -129,11 +134,63 @@ class EntranceTests {
                 .isEqualTo("The key of this swarm is needed: Authorization: Bearer <SWARM_API_KEY>.");
     }
 
-    /** A browser on the machine itself has no key to send. */
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, true", "::1, true", "192.168.1.20, false", "203.0.113.9, false"})
-    void withAKeyThePageItselfIsStillForThisMachine(String address, boolean reached) {
-        assertThat(check(locked, "/", address, null).isEmpty()).isEqualTo(reached);
+    @ValueSource(strings = {LOOPBACK, NEIGHBOUR})
+    void withAKeyThePageIsForThoseWhoLoggedIn(String address) {
+        assertThat(check(locked, "/", address, null))
+                .hasValueSatisfying(denial -> assertThat(denial.status()).isEqualTo(401));
+        MockHttpServletRequest request = request("/", address);
+        request.setCookies(cookie(sessions.begin(false)));
+        assertThat(locked.check(request)).isEmpty();
+
+        clock.forward(Sessions.LENGTH);
+        assertThat(locked.check(request)).isPresent();
+    }
+
+    @Test
+    void aSessionIsNoKeyForTheTools() {
+        MockHttpServletRequest request = request("/mcp", NEIGHBOUR);
+        request.setCookies(cookie(sessions.begin(false)));
+
+        assertThat(locked.check(request)).isPresent();
+    }
+
+    @Test
+    void anAddressThatGuessesIsRefusedForAMinuteWhateverItShows() {
+        for (int i = 0; i < WrongKeys.MOST; i++) {
+            assertThat(check(locked, "/mcp", NEIGHBOUR, "Bearer guess-" + i)
+                            .orElseThrow()
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertThat(check(locked, "/mcp", NEIGHBOUR, "Bearer new-key")
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(429);
+        assertThat(check(locked, "/mcp", "192.168.1.21", "Bearer new-key")).isEmpty();
+        clock.forward(Duration.ofSeconds(61));
+        assertThat(check(locked, "/mcp", NEIGHBOUR, "Bearer new-key")).isEmpty();
+    }
+
+    @Test
+    void aNeighbourOnTheSameMachineIsNotLockedOut() {
+        for (int i = 0; i <= WrongKeys.MOST; i++) {
+            check(locked, "/mcp", LOOPBACK, "Bearer old-mistake");
+        }
+
+        assertThat(check(locked, "/mcp", LOOPBACK, "Bearer new-key")).isEmpty();
+    }
+
+    @Test
+    void theLoginIsShownToEverybodyAndTakesNoMoreGuessesThanTheRest() {
+        MockHttpServletRequest login = request("/login", NEIGHBOUR);
+        assertThat(locked.check(login)).isEmpty();
+        for (int i = 0; i < WrongKeys.MOST; i++) {
+            wrongKeys.shown(NEIGHBOUR);
+        }
+
+        assertThat(locked.check(login).orElseThrow().status()).isEqualTo(429);
     }
 
     /** Without a key set, an empty one must not match anything either. */
@@ -147,11 +204,21 @@ class EntranceTests {
     }
 
     private static Optional<Denial> check(Entrance entrance, String path, String address, String authorization) {
-        MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
-        request.setRemoteAddr(address);
+        MockHttpServletRequest request = request(path, address);
         if (authorization != null) {
             request.addHeader("Authorization", authorization);
         }
         return entrance.check(request);
+    }
+
+    private static MockHttpServletRequest request(String path, String address) {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
+        request.setRemoteAddr(address);
+        return request;
+    }
+
+    private static Cookie cookie(String header) {
+        String[] parts = header.split("[=;]", 3);
+        return new Cookie(parts[0], parts[1]);
     }
 }

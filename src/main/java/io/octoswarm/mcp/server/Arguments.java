@@ -21,14 +21,22 @@ final class Arguments {
 
     private final Map<String, Object> values;
     private final Meta meta;
+    private final String caller;
 
-    Arguments(McpSchema.CallToolRequest request) {
+    /** @param caller where the call comes from: an address */
+    Arguments(McpSchema.CallToolRequest request, String caller) {
+        this.caller = caller;
         this.values = request.arguments() == null ? Map.of() : request.arguments();
         this.meta = new Meta(request.meta());
     }
 
     Meta meta() {
         return meta;
+    }
+
+    /** Where the call comes from: an address, which unlike the names in the path nobody can choose. */
+    String caller() {
+        return caller;
     }
 
     /** A text that must be there and say something. */

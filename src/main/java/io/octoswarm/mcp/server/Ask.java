@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +33,14 @@ class Ask implements PeerTool {
     private final Instance instance;
     private final Clock clock;
     private final ObjectProvider<Delegations> delegations;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Places places;
 
     Ask(Agent agent, Instance instance, Clock clock, ObjectProvider<Delegations> delegations) {
         this.delegations = delegations;
         this.agent = agent;
         this.instance = instance;
         this.clock = clock;
+        this.places = new Places(MOST_AT_ONCE, "questions", instance);
     }
 
     @Override
@@ -63,17 +63,16 @@ class Ask implements PeerTool {
                 question.path(),
                 question.trace().id());
         Hops.check(question.path(), instance);
-        if (!places.tryAcquire()) {
-            throw new Refusal(instance.name() + " is busy with " + MOST_AT_ONCE + " questions; try again in 5 s.");
-        }
+        return places.in(arguments.caller(), () -> result(question, arguments.meta()));
+    }
+
+    private McpSchema.CallToolResult result(Question question, Meta meta) {
         try {
-            return Results.text(answer(question, arguments.meta().text(Meta.DELEGATION)));
+            return Results.text(answer(question, meta.text(Meta.DELEGATION)));
         } catch (WentInCircle circle) {
             throw Refusal.ofCircle(circle.getMessage());
         } catch (CannotAnswer none) {
             throw new Refusal(none.getMessage());
-        } finally {
-            places.release();
         }
     }
 

@@ -19,15 +19,18 @@ import org.springframework.stereotype.Component;
 @Order(2)
 class DispatchTask implements PeerTool {
     private static final int LONGEST_KEY = 200;
+    private static final int MOST_AT_ONCE = 50;
 
     private final TaskRunner runner;
     private final Instance instance;
     private final Results results;
+    private final Places places;
 
     DispatchTask(TaskRunner runner, Instance instance, Results results) {
         this.runner = runner;
         this.instance = instance;
         this.results = results;
+        this.places = new Places(MOST_AT_ONCE, "tasks that are being dispatched", instance);
     }
 
     @Override
@@ -65,7 +68,7 @@ class DispatchTask implements PeerTool {
                         key(meta))
                 .through(meta.path())
                 .until(meta.deadline());
-        Task task = runner.dispatch(forThisOcto(wanted));
+        Task task = places.in(arguments.caller(), () -> runner.dispatch(forThisOcto(wanted)));
         Map<String, @Nullable Object> receipt = new LinkedHashMap<>();
         receipt.put("task_id", task.id());
         receipt.put("status", "dispatched");

@@ -5,10 +5,16 @@ import io.micrometer.core.instrument.Timer;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.instance.Deed;
+import io.octoswarm.mcp.Meta;
 import io.octoswarm.task.BoardUnavailable;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Stands around every call of a tool: counts it, and sees to it that nothing internal gets out. */
 @Component
@@ -16,9 +22,11 @@ class ToolCalls {
     private static final Logger log = LoggerFactory.getLogger(ToolCalls.class);
 
     private final MeterRegistry meters;
+    private final ApplicationEventPublisher events;
 
-    ToolCalls(MeterRegistry meters) {
+    ToolCalls(MeterRegistry meters, ApplicationEventPublisher events) {
         this.meters = meters;
+        this.events = events;
     }
 
     McpStatelessServerFeatures.SyncToolSpecification specification(PeerTool tool) {
@@ -29,16 +37,32 @@ class ToolCalls {
                 .tool(definition)
                 .callHandler((McpTransportContext context, McpSchema.CallToolRequest request) -> {
                     Timer.Sample sample = Timer.start(meters);
-                    McpSchema.CallToolResult result = call(tool, request);
-                    sample.stop(Boolean.TRUE.equals(result.isError()) ? refused : answered);
+                    String caller = caller();
+                    McpSchema.CallToolResult result = call(tool, request, caller);
+                    boolean failed = Boolean.TRUE.equals(result.isError());
+                    sample.stop(failed ? refused : answered);
+                    events.publishEvent(new Deed(who(caller, request), request.name(), "", failed ? "refused" : "done"));
                     return result;
                 })
                 .build();
     }
 
-    private static McpSchema.CallToolResult call(PeerTool tool, McpSchema.CallToolRequest request) {
+    /** The SDK's server runs a tool on the thread of its request. */
+    private static String caller() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest().getRemoteAddr()
+                : "unknown";
+    }
+
+    /** The address and, behind it, the name that the caller gives itself. */
+    private static String who(String caller, McpSchema.CallToolRequest request) {
+        List<String> path = new Meta(request.meta()).path();
+        return path.isEmpty() ? caller : caller + " (" + path.get(path.size() - 1) + ")";
+    }
+
+    private static McpSchema.CallToolResult call(PeerTool tool, McpSchema.CallToolRequest request, String caller) {
         try {
-            return tool.call(new Arguments(request));
+            return tool.call(new Arguments(request, caller));
         } catch (Refusal refusal) {
             return refusal.result();
         } catch (BoardUnavailable away) {

@@ -178,7 +178,7 @@ class AskTests {
     @Test
     void checksComeBeforeThePlaces() {
         assertThatThrownBy(() -> new Ask(agent, instance, clock, nothingShown())
-                        .call(new Arguments(new McpSchema.CallToolRequest("ask", Map.of(), Map.of()))))
+                        .call(new Arguments(new McpSchema.CallToolRequest("ask", Map.of(), Map.of()), "127.0.0.1")))
                 .isInstanceOf(Refusal.class);
         assertThat(asked).hasNullValue();
     }

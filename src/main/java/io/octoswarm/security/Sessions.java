@@ -1,0 +1,81 @@
+package io.octoswarm.security;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Browsers that have shown the key, since the start of this process; the newest 100. A session is a random number of 256
+ * bits in a cookie that no script reads and no other site's page sends. Thread-safe.
+ */
+@Component
+class Sessions {
+    static final Duration LENGTH = Duration.ofHours(12);
+    private static final String COOKIE = "octo_session";
+    private static final int MOST = 100;
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Instant> ends = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    Sessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Begins one; returns its cookie. */
+    String begin(boolean secure) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        String id = HexFormat.of().formatHex(bytes);
+        synchronized (this) {
+            ends.put(id, clock.instant().plus(LENGTH));
+        }
+        return cookie(id, LENGTH, secure);
+    }
+
+    /** Whether the request belongs to one. */
+    boolean isOpen(HttpServletRequest request) {
+        return id(request).filter(this::isOpen).isPresent();
+    }
+
+    /** Ends that of the request, if any; returns the cookie that takes the place of its own. */
+    String end(HttpServletRequest request) {
+        synchronized (this) {
+            id(request).ifPresent(ends::remove);
+        }
+        return cookie("", Duration.ZERO, request.isSecure());
+    }
+
+    private synchronized boolean isOpen(String id) {
+        Instant end = ends.get(id);
+        return end != null && clock.instant().isBefore(end);
+    }
+
+    private static Optional<String> id(HttpServletRequest request) {
+        return request.getCookies() == null
+                ? Optional.empty()
+                : Arrays.stream(request.getCookies())
+                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+
+    private static String cookie(String id, Duration age, boolean secure) {
+        return COOKIE + "=" + id + "; Max-Age=" + age.toSeconds() + "; Path=/; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "");
+    }
+}
