@@ -41,6 +41,7 @@ record Settings(
             "TELEGRAM_MESSAGES_PER_MINUTE",
             "SWARM_API_KEY",
             "SWARM_TRUSTED_PROXIES",
+            "SWARM_AUDIT_CONTENTS",
             "SWARM_DISCOVERY",
             "SWARM_BOARD_URL",
             "SWARM_AGENT",

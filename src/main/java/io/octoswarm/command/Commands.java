@@ -1,5 +1,6 @@
 package io.octoswarm.command;
 
+import io.octoswarm.instance.Deed;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.PlainText;
 import io.octoswarm.task.BoardUnavailable;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** All slash commands; the one parser for every door. Thread-safe. */
@@ -20,9 +22,11 @@ public class Commands {
 
     private final List<Command> commands;
     private final Help help;
+    private final ApplicationEventPublisher events;
     private final boolean enabled;
 
-    Commands(List<Command> commands, Help help, Instance instance) {
+    Commands(List<Command> commands, Help help, Instance instance, ApplicationEventPublisher events) {
+        this.events = events;
         this.help = help;
         this.commands = commands.stream()
                 .sorted(Comparator.comparing(command -> -wordsOf(command).size()))
@@ -48,6 +52,27 @@ public class Commands {
     /** Carries out a line such as {@code /swarm peers}; of a longer one than 10,000 characters the rest is dropped. May wait for peers, 5 s at the most. */
     public Reply run(String line, Caller caller) {
         String text = line.substring(0, Math.min(line.length(), LONGEST_LINE)).strip();
+        Reply reply = reply(text, caller);
+        events.publishEvent(new Deed(
+                caller.name() == null ? "this device" : caller.name(),
+                named(text),
+                "",
+                reply.done() ? "done" : "refused",
+                text));
+        return reply;
+    }
+
+    /** The command's name alone: what stands behind it may be contents. */
+    private String named(String text) {
+        List<String> words = words(text);
+        return commands.stream()
+                .filter(known -> begins(words, wordsOf(known)))
+                .findFirst()
+                .map(Command::name)
+                .orElse("an unknown command");
+    }
+
+    private Reply reply(String text, Caller caller) {
         try {
             return new Reply(true, dispatch(text, caller).stripTrailing());
         } catch (Refused refused) {

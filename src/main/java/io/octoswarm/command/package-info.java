@@ -1,7 +1,17 @@
 /** Slash commands, parsed once for every door. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"instance", "peer", "health", "routing", "task", "discovery", "conversation", "mcp"})
+        allowedDependencies = {
+            "instance",
+            "peer",
+            "health",
+            "routing",
+            "task",
+            "discovery",
+            "conversation",
+            "mcp",
+            "security"
+        })
 package io.octoswarm.command;
 
 import org.jspecify.annotations.NullMarked;

@@ -51,6 +51,11 @@ public final class Home implements AutoCloseable {
         return folder.resolve("swarm").resolve("peers.json");
     }
 
+    /** What was asked of whom, a line of JSON each. */
+    public Path auditFile() {
+        return folder.resolve("swarm").resolve("audit.jsonl");
+    }
+
     /** Beside the folder, where other programs that use MCP servers look for it, too. */
     public Path serversFile() {
         return folder.toAbsolutePath().normalize().resolveSibling(".mcp.json");

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param keys the first is sent to peers, all are accepted, so that a key can be changed while the swarm runs; empty:
  *     the swarm is open to its network
  * @param proxies addresses whose word counts for where a request came from
+ * @param auditsContents whether the audit keeps questions and tasks themselves, too
  */
-public record SecuritySettings(List<String> keys, List<String> proxies) {
+public record SecuritySettings(List<String> keys, List<String> proxies, boolean auditsContents) {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     public SecuritySettings {
@@ -23,9 +24,9 @@ public record SecuritySettings(List<String> keys, List<String> proxies) {
         proxies = List.copyOf(proxies);
     }
 
-    /** Without proxies. */
+    /** With the other defaults. */
     public SecuritySettings(List<String> keys) {
-        this(keys, List.of());
+        this(keys, List.of(), false);
     }
 
     public static SecuritySettings from(Variables variables) {
@@ -34,7 +35,7 @@ public record SecuritySettings(List<String> keys, List<String> proxies) {
             throw InvalidSetting.secret(
                     "SWARM_API_KEY", "keys between commas, of printable ASCII characters without spaces");
         }
-        return new SecuritySettings(keys, proxies(variables));
+        return new SecuritySettings(keys, proxies(variables), variables.flag("SWARM_AUDIT_CONTENTS", false));
     }
 
     private static List<String> proxies(Variables variables) {

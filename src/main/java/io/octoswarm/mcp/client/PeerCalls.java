@@ -2,12 +2,15 @@ package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.instance.Deed;
+import io.octoswarm.instance.Instance;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerCircuits;
 import io.octoswarm.peer.PeerUnreachable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,8 +25,12 @@ class PeerCalls {
 
     private final PeerClients clients;
     private final PeerCircuits circuits;
+    private final Instance instance;
+    private final ApplicationEventPublisher events;
 
-    PeerCalls(PeerClients clients, PeerCircuits circuits) {
+    PeerCalls(PeerClients clients, PeerCircuits circuits, Instance instance, ApplicationEventPublisher events) {
+        this.instance = instance;
+        this.events = events;
         this.clients = clients;
         this.circuits = circuits;
     }
@@ -34,8 +41,14 @@ class PeerCalls {
         return Mono.defer(() -> {
             Mono<McpSchema.CallToolResult> call = clients.of(peer).call(tool, arguments, meta, limit);
             PeerCircuits.Permit permit = circuits.permit(peer);
-            return call.doOnSuccess(result -> permit.answered())
-                    .doOnError(failure -> ended(permit, failure, limit))
+            return call.doOnSuccess(result -> {
+                        permit.answered();
+                        tell(peer, tool, arguments, Boolean.TRUE.equals(result.isError()) ? "refused" : "done");
+                    })
+                    .doOnError(failure -> {
+                        ended(permit, failure, limit);
+                        tell(peer, tool, arguments, String.valueOf(failure.getMessage()));
+                    })
                     .doOnCancel(permit::returned);
         });
     }
@@ -45,6 +58,10 @@ class PeerCalls {
             Peer peer, String tool, Map<String, Object> arguments, Map<String, Object> meta, Duration limit) {
         return Objects.requireNonNull(
                 call(peer, tool, arguments, meta, limit).block(), "a call ends with a result or an error");
+    }
+
+    private void tell(Peer peer, String tool, Map<String, Object> arguments, String result) {
+        events.publishEvent(new Deed(instance.name(), tool, peer.name(), result, Deed.contents(arguments)));
     }
 
     private static void ended(PeerCircuits.Permit permit, Throwable failure, Duration limit) {

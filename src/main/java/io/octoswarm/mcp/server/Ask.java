@@ -40,7 +40,7 @@ class Ask implements PeerTool {
         this.agent = agent;
         this.instance = instance;
         this.clock = clock;
-        this.places = new Places(MOST_AT_ONCE, "questions", instance);
+        this.places = new Places(MOST_AT_ONCE, instance.name(), "questions");
     }
 
     @Override

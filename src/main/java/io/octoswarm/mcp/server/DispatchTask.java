@@ -30,7 +30,7 @@ class DispatchTask implements PeerTool {
         this.runner = runner;
         this.instance = instance;
         this.results = results;
-        this.places = new Places(MOST_AT_ONCE, "tasks that are being dispatched", instance);
+        this.places = new Places(MOST_AT_ONCE, instance.name(), "tasks that are being dispatched");
     }
 
     @Override

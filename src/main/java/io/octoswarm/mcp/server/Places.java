@@ -1,6 +1,5 @@
 package io.octoswarm.mcp.server;
 
-import io.octoswarm.instance.Instance;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,11 +17,14 @@ final class Places {
     private final Map<String, Integer> taken = new HashMap<>();
     private int free;
 
-    /** @param what is done in them, in the plural */
-    Places(int most, String what, Instance instance) {
+    /**
+     * @param octo whose they are
+     * @param what is done in them, in the plural
+     */
+    Places(int most, String octo, String what) {
         this.most = most;
         this.free = most;
-        this.busy = instance.name() + " is busy with " + what + "; try again in 5 s.";
+        this.busy = octo + " is busy with " + what + "; try again in 5 s.";
     }
 
     /**

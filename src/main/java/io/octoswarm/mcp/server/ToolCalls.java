@@ -9,6 +9,7 @@ import io.octoswarm.instance.Deed;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.task.BoardUnavailable;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,7 +42,7 @@ class ToolCalls {
                     McpSchema.CallToolResult result = call(tool, request, caller);
                     boolean failed = Boolean.TRUE.equals(result.isError());
                     sample.stop(failed ? refused : answered);
-                    events.publishEvent(new Deed(who(caller, request), request.name(), "", failed ? "refused" : "done"));
+                    events.publishEvent(deed(caller, request, failed));
                     return result;
                 })
                 .build();
@@ -52,6 +53,12 @@ class ToolCalls {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? attributes.getRequest().getRemoteAddr()
                 : "unknown";
+    }
+
+    private static Deed deed(String caller, McpSchema.CallToolRequest request, boolean failed) {
+        Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
+        return new Deed(
+                who(caller, request), request.name(), "", failed ? "refused" : "done", Deed.contents(arguments));
     }
 
     /** The address and, behind it, the name that the caller gives itself. */

@@ -3,12 +3,11 @@ package io.octoswarm.mcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.octoswarm.testing.Parts;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class PlacesTests {
-    private final Places places = new Places(100, "questions", Parts.instance("atlas"));
+    private final Places places = new Places(100, "atlas", "questions");
 
     @Test
     void aFloodOfOneLeavesRoomForOthers() {
