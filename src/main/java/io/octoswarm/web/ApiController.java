@@ -54,10 +54,7 @@ class ApiController {
             @RequestParam(value = "conversation", defaultValue = Conversations.TERMINAL) String conversation)
             throws IOException {
         String text = text(body);
-        if (!isOpen(conversation)) {
-            return ResponseEntity.badRequest()
-                    .body("A conversation is named terminal, or web: and up to 64 letters or digits.");
-        }
+        requireOpen(conversation);
         if (text.isBlank()) {
             return ResponseEntity.badRequest().body("No question was asked.");
         }
@@ -69,10 +66,12 @@ class ApiController {
         return answer(new Reply(answer.done(), answer.text()));
     }
 
-    /** Whether a conversation is one of those that are held here. */
-    static boolean isOpen(String conversation) {
-        return conversation.equals(Conversations.TERMINAL)
-                || WEB.matcher(conversation).matches();
+    /** Refuses a conversation that is not one of those that are held here. */
+    static void requireOpen(String conversation) {
+        if (!conversation.equals(Conversations.TERMINAL)
+                && !WEB.matcher(conversation).matches()) {
+            throw new BadRequest("A conversation is named terminal, or web: and up to 64 letters or digits.");
+        }
     }
 
     /** Read here, not by a converter: a body that is too large must reach the filter that says so. */

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -33,7 +34,12 @@ class AskController {
     }
 
     @PostMapping(path = "/api/ask", consumes = MediaType.TEXT_PLAIN_VALUE)
-    void ask(InputStream body, HttpServletResponse response) throws IOException {
+    void ask(
+            InputStream body,
+            @RequestParam(value = "conversation", defaultValue = Conversations.TERMINAL) String conversation,
+            HttpServletResponse response)
+            throws IOException {
+        ApiController.requireOpen(conversation);
         String question = new String(body.readAllBytes(), StandardCharsets.UTF_8).strip();
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -43,7 +49,7 @@ class AskController {
             return;
         }
         Answer answer = conversations.answer(
-                new Message(Conversations.TERMINAL, null, Message.Kind.PERSON, "you", question, null, clock.instant()),
+                new Message(conversation, null, Message.Kind.PERSON, "you", question, null, clock.instant()),
                 piece -> events.tell("text", piece));
         events.tell(answer.done() ? "answer" : "refusal", answer.text());
     }

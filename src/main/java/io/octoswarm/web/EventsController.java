@@ -44,9 +44,7 @@ class EventsController implements SmartLifecycle {
 
     @GetMapping("/api/events")
     SseEmitter events(@RequestParam("conversation") String conversation) {
-        if (!ApiController.isOpen(conversation)) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
+        ApiController.requireOpen(conversation);
         if (!running || streams.size() >= MOST_STREAMS) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
         }

@@ -4,11 +4,9 @@ import io.octoswarm.conversation.Message;
 import io.octoswarm.conversation.Transcript;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What was said in a conversation of the page. */
 @RestController
@@ -27,9 +25,7 @@ class TranscriptController {
     /** The newest 100, the oldest of them first. */
     @GetMapping("/api/messages")
     List<Said> messages(@RequestParam("conversation") String conversation) {
-        if (!ApiController.isOpen(conversation)) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
+        ApiController.requireOpen(conversation);
         return transcript.recent(conversation, MOST).stream()
                 .map(TranscriptController::said)
                 .toList();

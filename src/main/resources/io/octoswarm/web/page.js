@@ -58,19 +58,49 @@ async function showTranscript() {
 
 const octo = () => document.querySelector("h1").textContent;
 
+// What is told of an answer while it is made; returns how it ended: "answer" or "refusal", and its text.
+async function heard(response, hear) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "", last = null;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const events = (rest + part.value).split("\n\n");
+    rest = events.pop();
+    for (const event of events) {
+      const [name, ...data] = event.split("\n");
+      last = {name: name.slice("event: ".length), text: data.map(line => line.slice("data: ".length)).join("\n")};
+      if (last.name === "text") hear(last.text);
+    }
+  }
+  if (!last || last.name === "text") throw new Error("cut");
+  return last;
+}
+
+async function ask(text, waiting) {
+  const response = await post("/api/ask?conversation=" + conversation, text);
+  if (!response.ok) throw new Error(await response.text());
+  const told = element("div", {className: "text told"});
+  const answer = await heard(response, piece => {
+    if (!told.isConnected) waiting.lastChild.replaceWith(told);
+    told.textContent += piece;
+    waiting.scrollIntoView({block: "end"});
+  });
+  if (!await showTranscript()) waiting.lastChild.replaceWith(element("pre", {textContent: answer.text}));
+}
+
+async function command(text, waiting) {
+  const response = await post("/api/messages?conversation=" + conversation, text);
+  const answer = (await response.text()).trim();
+  waiting.replaceWith(message(octo(), true, element("pre", {textContent: answer}), response.ok ? "" : "failure"));
+}
+
 async function say(text) {
   show(message("you", false, element("div", {className: "text", textContent: text})));
   const waiting = show(message(octo(), true, element("span", {className: "working", textContent: "working"})));
   try {
-    const response = await post("/api/messages?conversation=" + conversation, text);
-    const answer = await response.text();
-    if (text.startsWith("/") || ![200, 422].includes(response.status)) {
-      waiting.replaceWith(message(octo(), true, element("pre", {textContent: answer.trim()}), response.ok ? "" : "failure"));
-    } else if (!await showTranscript()) {
-      waiting.lastChild.replaceWith(element("pre", {textContent: answer.trim()}));
-    }
+    await (text.startsWith("/") ? command : ask)(text, waiting);
   } catch (cut) {
-    waiting.replaceWith(message(octo(), true, element("p", {textContent: "The Octo cannot be reached; your message may not have arrived."}), "failure"));
+    waiting.replaceWith(message(octo(), true,
+      element("p", {textContent: "The Octo cannot be reached; your message may not have arrived."}), "failure"));
   }
   $("messages").lastElementChild?.scrollIntoView({block: "end"});
 }
@@ -111,7 +141,7 @@ function lasts(seconds) {
   return seconds < 172800 ? Math.round(seconds / 3600) + " h" : Math.round(seconds / 86400) + " days";
 }
 
-function command(label, line, question = "") {
+function commandButton(label, line, question = "") {
   const button = element("button", {className: "small", type: "button", textContent: label});
   button.addEventListener("click", () => {
     if (!question || confirm(question)) say(line);
@@ -134,9 +164,9 @@ function peer(known) {
 
 function leave(known) {
   if (known.admission === "configured") {
-    return command("Remove", "/swarm remove " + known.name, "Remove " + known.name + " from the peers?");
+    return commandButton("Remove", "/swarm remove " + known.name, "Remove " + known.name + " from the peers?");
   }
-  return known.admission === "approved" ? command("Forget", "/swarm forget " + known.name, "Take back the approval of " + known.name + "?")
+  return known.admission === "approved" ? commandButton("Forget", "/swarm forget " + known.name, "Take back the approval of " + known.name + "?")
     : element("span", {textContent: "found here"});
 }
 
@@ -148,7 +178,7 @@ function waiting(found) {
     element("div", {className: "quiet", textContent: tagsOf(found)}),
     element("div", {className: "row quiet"},
       element("span", {textContent: found.url + "; " + found.why}),
-      ...(found.approvable ? [command("Approve", "/swarm approve " + found.name, "Let " + found.name + " (" + found.url + ") into the swarm?")] : [])));
+      ...(found.approvable ? [commandButton("Approve", "/swarm approve " + found.name, "Let " + found.name + " (" + found.url + ") into the swarm?")] : [])));
 }
 
 function task(known) {
@@ -158,7 +188,7 @@ function task(known) {
       element("span", {className: known.state, textContent: known.state})),
     element("div", {className: "row quiet"},
       element("span", {textContent: [known.octo, known.progress, ago(known.created_at)].filter(Boolean).join(", ")}),
-      command("Show", "/swarm task " + known.id)));
+      commandButton("Show", "/swarm task " + known.id)));
 }
 
 function list(id, items, none) {
