@@ -82,8 +82,8 @@ final class Answering implements AutoCloseable {
     }
 
     private String think(Turn turn) {
-        try (Working.Sign sign = working.begin(turn.message())) {
-            return replies.think(turn);
+        try (Sign sign = working.begin(turn.message())) {
+            return replies.think(turn, sign);
         }
     }
 

@@ -1,23 +1,42 @@
 package io.octoswarm.telegram;
 
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.telegram.Listening.Decision;
 import io.octoswarm.telegram.Listening.Fate;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /** Every kind of update goes where it belongs. Used by the inbox's thread alone. */
 final class Arrivals {
+    private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
+    private static final int MOST_FOREIGN = 20;
+    private static final int LONGEST_TITLE = 60;
+
     private final Outbox outbox;
+    private final SendingQueue queue;
     private final Group group;
     private final Listening listening;
     private final Recording recording;
     private final State state;
     private final Bot bot;
+    private final Set<Long> foreign = new HashSet<>();
 
-    Arrivals(Outbox outbox, Group group, Listening listening, Recording recording, State state, Bot bot) {
+    Arrivals(
+            Outbox outbox,
+            SendingQueue queue,
+            Group group,
+            Listening listening,
+            Recording recording,
+            State state,
+            Bot bot) {
         this.outbox = outbox;
+        this.queue = queue;
         this.group = group;
         this.listening = listening;
         this.recording = recording;
@@ -31,17 +50,18 @@ final class Arrivals {
      * @param arrived when it came here
      */
     Decision decide(Message message, Instant arrived) {
-        outbox.seen(message.getChatId(), message.getMessageId());
+        queue.seen(message.getChatId(), message.getMessageId());
         if (Boolean.TRUE.equals(message.isUserMessage())) {
             return inPrivate(message);
         }
         if (!group.is(message.getChatId())) {
+            foreign(message);
             return new Decision(Fate.NOT_MINE, false, null);
         }
         state.good("group");
         if (message.getMigrateToChatId() != null) {
             group.moved(message.getChatId(), message.getMigrateToChatId());
-            outbox.moved(message.getChatId(), message.getMigrateToChatId());
+            queue.moved(message.getChatId(), message.getMigrateToChatId());
             return new Decision(Fate.NOT_MINE, false, null);
         }
         return listening.hear(message, arrived);
@@ -70,6 +90,16 @@ final class Arrivals {
         }
         recording.inPrivate(message);
         return new Decision(Hearing.isContent(message) ? Fate.MINE : Fate.NOT_MINE, false, null);
+    }
+
+    /** Where people find the id that they need. */
+    private void foreign(Message message) {
+        if (foreign.size() < MOST_FOREIGN && foreign.add(message.getChatId())) {
+            log.info(
+                    "The bot is also in the chat {} ({}), which is not SWARM_TELEGRAM_GROUP_ID: nothing there is answered.",
+                    message.getChatId(),
+                    PlainText.of(String.valueOf(message.getChat().getTitle()), LONGEST_TITLE));
+        }
     }
 
     /** Once a day for each: a stranger must not make us talk. */

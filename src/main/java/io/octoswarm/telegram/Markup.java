@@ -1,10 +1,6 @@
 package io.octoswarm.telegram;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -48,9 +44,7 @@ final class Markup extends AbstractVisitor {
     private static final Pattern SAFE_LINK = Pattern.compile("(?i)(https?|tg|mailto):\\S{1,2000}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#_-]{1,30}");
 
-    private final List<Run> runs = new ArrayList<>();
-    private final Deque<Run.Tag> tags = new ArrayDeque<>();
-    private int numbers;
+    private final RunWriter writer = new RunWriter();
     private boolean empty = true;
     private String indent = "";
 
@@ -62,7 +56,8 @@ final class Markup extends AbstractVisitor {
         try {
             Markup markup = new Markup();
             PARSER.parse(clean).accept(markup);
-            return markup.runs.isEmpty() ? plain(clean) : List.copyOf(markup.runs);
+            List<Run> runs = markup.writer.runs();
+            return runs.isEmpty() ? plain(clean) : runs;
         } catch (RuntimeException | StackOverflowError unreadable) { // hostile nesting: shown as it was written
             return plain(clean);
         }
@@ -86,17 +81,17 @@ final class Markup extends AbstractVisitor {
     @Override
     public void visit(Heading heading) {
         separate("\n\n", heading);
-        within("b", "", () -> visitChildren(heading));
+        styled("b", heading);
     }
 
     @Override
     public void visit(BlockQuote quote) {
         separate("\n\n", quote);
-        if (tags.stream().anyMatch(tag -> tag.close().equals("</blockquote>"))) {
+        if (writer.isWithin("blockquote")) {
             visitChildren(quote); // Telegram nests none
             return;
         }
-        within("blockquote", "", () -> {
+        writer.within("blockquote", "", () -> {
             boolean before = empty;
             empty = true;
             visitChildren(quote);
@@ -147,9 +142,9 @@ final class Markup extends AbstractVisitor {
         separate("\n\n", node);
         String text = literal.endsWith("\n") ? literal.substring(0, literal.length() - 1) : literal;
         if (language.isEmpty()) {
-            alone("<pre>", "</pre>", text);
+            code("<pre>", "</pre>", text);
         } else {
-            alone("<pre><code class=\"language-" + language + "\">", "</code></pre>", text);
+            code("<pre><code class=\"language-" + language + "\">", "</code></pre>", text);
         }
     }
 
@@ -157,7 +152,7 @@ final class Markup extends AbstractVisitor {
     public void visit(CustomBlock block) {
         if (block instanceof TableBlock table) {
             separate("\n\n", table);
-            alone("<pre>", "</pre>", TableText.of(table));
+            code("<pre>", "</pre>", TableText.of(table));
         } else {
             visitChildren(block);
         }
@@ -182,17 +177,17 @@ final class Markup extends AbstractVisitor {
 
     @Override
     public void visit(Code code) {
-        alone("<code>", "</code>", code.getLiteral());
+        code("<code>", "</code>", code.getLiteral());
     }
 
     @Override
     public void visit(Emphasis emphasis) {
-        within("i", "", () -> visitChildren(emphasis));
+        styled("i", emphasis);
     }
 
     @Override
     public void visit(StrongEmphasis strong) {
-        within("b", "", () -> visitChildren(strong));
+        styled("b", strong);
     }
 
     @Override
@@ -206,9 +201,8 @@ final class Markup extends AbstractVisitor {
     }
 
     private void linked(String destination, Node node) {
-        boolean nested = tags.stream().anyMatch(tag -> tag.close().equals("</a>"));
-        if (SAFE_LINK.matcher(destination).matches() && !nested) {
-            within("a", " href=\"" + Pieces.escaped(destination) + "\"", () -> visitChildren(node));
+        if (SAFE_LINK.matcher(destination).matches() && !writer.isWithin("a")) {
+            writer.within("a", " href=\"" + Pieces.escaped(destination) + "\"", () -> visitChildren(node));
         } else {
             visitChildren(node);
         }
@@ -243,34 +237,22 @@ final class Markup extends AbstractVisitor {
                 && list.isTight();
     }
 
-    private void within(String element, String attributes, Runnable content) {
-        tags.addLast(tag("<" + element + attributes + ">", "</" + element + ">"));
-        content.run();
-        tags.removeLast();
-    }
-
-    /** Code stands in nothing else, whatever is around it: Telegram allows no look in or about it but a quote. */
-    private void alone(String open, String close, String text) {
-        List<Run.Tag> around = tags.stream()
-                .filter(tag -> tag.close().toLowerCase(Locale.ROOT).equals("</blockquote>"))
-                .toList();
-        List<Run.Tag> all = new ArrayList<>(around);
-        all.add(tag(open, close));
-        add(new Run(text, all));
-    }
-
-    private Run.Tag tag(String open, String close) {
-        return new Run.Tag(numbers++, open, close);
+    /** A look within the same look adds nothing. */
+    private void styled(String element, Node node) {
+        if (writer.isWithin(element)) {
+            visitChildren(node);
+        } else {
+            writer.within(element, "", () -> visitChildren(node));
+        }
     }
 
     private void say(String text) {
-        add(new Run(text, List.copyOf(tags)));
+        writer.say(text);
+        empty &= text.isEmpty();
     }
 
-    private void add(Run run) {
-        if (!run.text().isEmpty()) {
-            runs.add(run);
-            empty = false;
-        }
+    private void code(String open, String close, String text) {
+        writer.code(open, close, text);
+        empty &= text.isEmpty();
     }
 }

@@ -73,6 +73,7 @@ class Opening {
         String name = instance.name();
         Updates updates = new Updates(jdbc, transactions, clock, bot.id());
         Outbox outbox = new Outbox(jdbc, transactions, clock, bot.id());
+        SendingQueue queue = new SendingQueue(jdbc, clock, bot.id());
         Claims claims = new Claims(jdbc, clock, fellows, group::members, group::isAway, name);
         Recording recording = new Recording(transcript);
         Replies replies = new Replies(
@@ -88,9 +89,10 @@ class Opening {
         Answering answering = new Answering(updates, outbox, claims, replies, new Working(api, outbox));
         Exchanges exchanges = new Exchanges(transcript, state, clock);
         Listening listening = new Listening(group, recording, exchanges, delegating, running, bot, name);
-        Arrivals arrivals = new Arrivals(outbox, group, listening, recording, state, bot);
+        Arrivals arrivals = new Arrivals(outbox, queue, group, listening, recording, state, bot);
         Receipts receipts = new Receipts(transcript, deliveries, voice, group, state, name, clock);
-        Sender sender = new Sender(api, outbox, receipts, new Pace(settings.perMinute(), System::nanoTime));
+        Sender sender = new Sender(
+                new Speech(api, queue), queue, outbox, receipts, new Pace(settings.perMinute(), System::nanoTime));
         voice.open(outbox);
         fellowship.open(new Fellowship.Door(group, claims, name));
         return new OpenDoor(outbox, sender, new Inbox(updates, arrivals, listening, answering), answering, deliveries);

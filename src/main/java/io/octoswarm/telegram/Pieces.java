@@ -2,6 +2,7 @@ package io.octoswarm.telegram;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A text in looks, cut into messages of at most {@value #LONGEST} UTF-16 units. Every character is in exactly one of
@@ -15,6 +16,8 @@ final class Pieces {
     private static final int LINE_WITHIN = 1_500;
 
     private static final int BLANK_WITHIN = 300;
+
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*");
 
     private Pieces() {}
 
@@ -32,7 +35,7 @@ final class Pieces {
         while (!rest.isEmpty()) {
             int cut = cut(text(rest));
             Piece piece = piece(part(rest, 0, cut));
-            if (!piece.plain().isBlank()) { // Telegram refuses a message of blanks
+            if (!NOTHING.matcher(piece.plain()).matches()) { // Telegram refuses a message of blanks
                 pieces.add(piece);
             }
             rest = part(rest, cut, Integer.MAX_VALUE);

@@ -41,7 +41,7 @@ final class Receipts implements Sender.Listener {
     }
 
     @Override
-    public void sent(Outbox.Item item, int message) {
+    public void sent(SendingQueue.Item item, int message) {
         state.good("sending to " + item.place().chat());
         if (PASSING.stream().noneMatch(item.purpose()::startsWith)) {
             @Nullable Integer replyTo = item.replyTo();
@@ -63,7 +63,7 @@ final class Receipts implements Sender.Listener {
     }
 
     @Override
-    public void failed(Outbox.Item item, String why) {
+    public void failed(SendingQueue.Item item, String why) {
         state.problem(
                 "sending to " + item.place().chat(),
                 "Telegram refuses messages to chat " + item.place().chat() + ": " + why

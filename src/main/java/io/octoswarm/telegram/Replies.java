@@ -1,5 +1,6 @@
 package io.octoswarm.telegram;
 
+import io.octoswarm.agent.Agent;
 import io.octoswarm.command.Caller;
 import io.octoswarm.command.Commands;
 import io.octoswarm.conversation.Conversations;
@@ -61,17 +62,18 @@ final class Replies {
     /**
      * The agent's answer.
      *
+     * @param listener hears what there is of it before it is whole
      * @throws Running.Stopped when a person stopped it
      */
-    String think(Turn turn) {
+    String think(Turn turn, Agent.Listener listener) {
         String standsIn = turn.standsIn();
         String notice =
                 standsIn == null ? "" : Plain.escaped(standsIn + " is away; " + name + " answers for it.") + "\n\n";
         Attachments.Content content = attachments.of(turn.message());
-        return notice + (content.refusal() == null ? answer(turn, content.text()) : content.refusal());
+        return notice + (content.refusal() == null ? answer(turn, content.text(), listener) : content.refusal());
     }
 
-    private String answer(Turn turn, String attached) {
+    private String answer(Turn turn, String attached, Agent.Listener listener) {
         Message message = turn.message();
         String conversation = turn.place().conversation();
         String id = String.valueOf(message.getMessageId());
@@ -86,7 +88,7 @@ final class Replies {
                 Instant.ofEpochSecond(message.getDate()));
         return once.get(
                 message.getChatId() + ":" + id,
-                () -> running.run(conversation, id, () -> conversations.ask(asked, path(message)))
+                () -> running.run(conversation, id, () -> conversations.ask(asked, path(message), listener))
                         .text());
     }
 

@@ -164,6 +164,9 @@ final class TelegramMethods {
         if (!caption && entry.posted.file() != null) {
             throw new Refused(400, "Bad Request: there is no text in the message to edit");
         }
+        if (caption && entry.posted.file() == null) {
+            throw new Refused(400, "Bad Request: there is no caption in the message to edit");
+        }
         TelegramText text = caption ? entry.text : text(arguments, "text");
         if (caption || text.equals(entry.text)) {
             throw new Refused(
@@ -196,7 +199,7 @@ final class TelegramMethods {
         } catch (IllegalArgumentException unreadable) {
             throw new Refused(400, "Bad Request: can't parse entities: " + unreadable.getMessage());
         }
-        if (text.text().isEmpty()) {
+        if (text.text().replaceAll("[\\s\\p{Z}\\p{Cf}]", "").isEmpty()) {
             throw new Refused(400, "Bad Request: message text is empty");
         }
         if (text.text().length() > TelegramText.LONGEST) {

@@ -1,0 +1,120 @@
+package io.octoswarm.telegram;
+
+import io.octoswarm.agent.Agent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+
+/**
+ * The sign that one answer is being made; ends with the answer. A sign that fails is left out: the next one comes in 4 s.
+ *
+ * <p>The answering thread lets it hear and closes it, the timer's types and shows. An edit that is under way when the sign
+ * is closed must not come after the answer: the showing thread first tells that it shows and then looks whether it is
+ * closed, the closing one the other way round, so that one of them always notices the other.
+ */
+final class Sign implements AutoCloseable, Agent.Listener {
+    private static final Logger log = LoggerFactory.getLogger(Sign.class);
+    private static final String NOTHING_YET = "Working on it…";
+    private static final int LONGEST_SHOWN = 3_500;
+
+    private final BotApi api;
+    private final Outbox outbox;
+    private final Place place;
+    private final String purpose;
+    private final int question;
+    private final StringBuffer heard = new StringBuffer();
+    private final List<Future<?>> signs = new ArrayList<>();
+    private volatile CompletableFuture<Void> showing = CompletableFuture.completedFuture(null);
+    private volatile boolean closed;
+    private String shown = "";
+
+    Sign(BotApi api, Outbox outbox, Place place, String purpose, int question) {
+        this.api = api;
+        this.outbox = outbox;
+        this.place = place;
+        this.purpose = purpose;
+        this.question = question;
+    }
+
+    void ends(Future<?> sign) {
+        signs.add(sign);
+    }
+
+    @Override
+    public void hear(String piece) {
+        if (heard.length() < LONGEST_SHOWN) {
+            heard.append(piece);
+        }
+    }
+
+    void type() {
+        attempt(() -> api.call(SendChatAction.builder()
+                .chatId(place.chat())
+                .messageThreadId(place.topic())
+                .action("typing")
+                .build()));
+    }
+
+    /** First says that it works, and then edits that into what was heard so far. */
+    void show() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        showing = mine;
+        try {
+            if (!closed) {
+                tell(text());
+            }
+        } catch (RuntimeException broken) {
+            log.warn("What an answer says so far cannot be shown: {}", broken.getMessage());
+        } finally {
+            mine.complete(null);
+        }
+    }
+
+    private String text() {
+        return heard.isEmpty() ? NOTHING_YET : heard.substring(0, Math.min(heard.length(), LONGEST_SHOWN)) + " …";
+    }
+
+    private void tell(String text) {
+        if (shown.isEmpty()) {
+            outbox.say(place, purpose, Plain.escaped(text), question, null);
+            shown = text;
+        } else if (!shown.equals(text)) {
+            outbox.receipt(purpose).ifPresent(message -> edit(message, text));
+        }
+    }
+
+    private void edit(int message, String text) {
+        attempt(() -> api.call(EditMessageText.builder()
+                .chatId(place.chat())
+                .messageId(message)
+                .text(text)
+                .build()));
+        shown = text;
+    }
+
+    @Override
+    public void close() {
+        signs.forEach(sign -> sign.cancel(false));
+        closed = true;
+        showing.join(); // a call ends within 30 s
+    }
+
+    private interface Call {
+        Object make() throws BotFailure, InterruptedException;
+    }
+
+    private static void attempt(Call call) {
+        try {
+            call.make();
+        } catch (BotFailure left) {
+            log.debug("A sign of work is left out: {}", left.getMessage());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
