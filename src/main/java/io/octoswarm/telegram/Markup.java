@@ -68,7 +68,8 @@ final class Markup extends AbstractVisitor {
         return List.of(new Run(cleaned(text), List.of()));
     }
 
-    private static String cleaned(String text) {
+    /** Without what no message may hold: control characters and halves of characters. */
+    static String cleaned(String text) {
         return CONTROL.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("");
     }
 

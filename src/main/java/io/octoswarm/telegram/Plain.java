@@ -11,6 +11,7 @@ final class Plain {
     private Plain() {}
 
     static String escaped(String text) {
-        return SIGNS.matcher(INDENT.matcher(text).replaceAll("")).replaceAll("\\\\$1");
+        return SIGNS.matcher(INDENT.matcher(Markup.cleaned(text)).replaceAll(""))
+                .replaceAll("\\\\$1");
     }
 }

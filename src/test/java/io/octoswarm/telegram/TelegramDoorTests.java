@@ -276,7 +276,8 @@ class TelegramDoorTests {
                 .containsPattern("TO DO +Telegram privacy +it sees commands and replies only; @BotFather, /setprivacy")
                 .containsPattern("good +clock +agrees with Telegram's")
                 .containsPattern("good +other bots +none is known in the group")
-                .containsPattern("good +key +none is set");
+                .containsPattern("good +key +none is set")
+                .containsPattern("good +model +none is set");
 
         telegram.admin(token, true);
         telegram.forward(Duration.ofHours(1)); // the fake's time, not that of its answers' headers
