@@ -126,7 +126,9 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
             peers.find(name)
                     .filter(peer -> peer.admission() == Admission.APPROVED)
                     .ifPresent(peer -> peers.lost(peer.peer().name()));
-            lookAgain();
+            if (running) {
+                thread.execute(() -> sightings.again(name.toLowerCase(Locale.ROOT)));
+            }
         }
         return known;
     }

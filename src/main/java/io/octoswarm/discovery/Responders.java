@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ class Responders {
         Instant now = clock.instant();
         if (lastTick != null && lastTick.plus(SLEPT).isBefore(now)) {
             log.info("The device was asleep; it is announced anew.");
-            List.copyOf(open.keySet()).forEach(this::close);
+            close();
         }
         lastTick = now;
         List<Link> links = links();
@@ -159,7 +160,7 @@ class Responders {
     private void close(Link link) {
         Responder responder = open.remove(link);
         if (responder != null) {
-            responder.close();
+            CompletableFuture.runAsync(responder::close); // it says goodbye for some 3 s, perhaps into a pulled cable
             failures.remove(link);
             log.info("No longer announced on {}.", link);
         }

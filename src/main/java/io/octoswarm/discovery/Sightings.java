@@ -66,6 +66,16 @@ class Sightings {
         }
     }
 
+    /** Whatever it was, it is looked at as if it were new. */
+    void again(String key) {
+        Sighting known = sightings.get(key);
+        if (known != null) {
+            Instant now = clock.instant();
+            known.silenced(now);
+            known.lookAt(now);
+        }
+    }
+
     /** It is none that could be a peer. */
     void drop(String key) {
         Sighting known = sightings.remove(key);

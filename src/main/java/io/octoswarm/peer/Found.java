@@ -11,6 +11,8 @@ import java.util.Optional;
  * asked by any thread.
  */
 final class Found {
+    private static final int MOST_TOLD = 20;
+
     private final Map<String, KnownPeer> admitted = new LinkedHashMap<>();
     private final Map<String, WaitingPeer> waiting = new LinkedHashMap<>();
     private volatile List<WaitingPeer> shown = List.of();
@@ -30,7 +32,8 @@ final class Found {
         boolean same = before != null
                 && before.approvable() == peer.approvable()
                 && before.peer().url().equals(peer.peer().url());
-        return same || !peer.approvable() || isConfigured(peer.peer(), configured)
+        boolean tooMany = waiting.size() > MOST_TOLD; // somebody announces whatever comes to mind
+        return same || tooMany || !peer.approvable() || isConfigured(peer.peer(), configured)
                 ? Optional.empty()
                 : Optional.of(new PeerWaiting(peer.peer()));
     }

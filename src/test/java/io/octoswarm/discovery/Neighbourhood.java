@@ -45,6 +45,14 @@ final class Neighbourhood implements AutoCloseable {
         });
     }
 
+    /** A person has taken a yes back. */
+    void again(String name) {
+        run(() -> {
+            sightings.again(name);
+            return null;
+        });
+    }
+
     /** Time passes until that is so; a minute of it may take a second. */
     void until(Callable<Boolean> condition) {
         await().atMost(Duration.ofSeconds(60))

@@ -87,9 +87,7 @@ class WithoutAKeyTests {
 
         assertThat(said("/swarm forget pi")).startsWith("pi is not let in any more.");
         assertThat(network.isPeer("pi")).isFalse();
-        network.close();
-        network = new Neighbourhood(atlas);
-        network.announce("pi", pi.url());
+        network.again("pi");
         network.until(() -> network.waits("pi"));
     }
 

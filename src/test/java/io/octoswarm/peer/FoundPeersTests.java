@@ -55,6 +55,16 @@ class FoundPeersTests {
     }
 
     @Test
+    void ofManyThatWaitAFewAreTold() {
+        for (int i = 0; i < 200; i++) {
+            peers.found(waiting("x" + i, "10.0.1." + i));
+        }
+
+        assertThat(peers.waiting()).hasSize(200);
+        assertThat(parts.events()).hasSize(20);
+    }
+
+    @Test
     void nobodyIsAskedToDecideOnOneThatLacksTheKey() {
         peers.found(new WaitingPeer(peer("pi", "10.0.0.2"), "has no key", false));
 
