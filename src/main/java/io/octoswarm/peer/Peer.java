@@ -6,6 +6,8 @@ import io.octoswarm.instance.Profile;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another Octo, as it is configured. Checked on construction: what fails throws an IllegalArgumentException whose
@@ -15,9 +17,16 @@ import java.util.Locale;
  * @param url its MCP endpoint, http or https, with a host
  * @param capabilities its tags, in the order given
  * @param profile what is said of it beyond its tags
+ * @param apiKey the key that it wants, never printed; null: the swarm's
  */
-public record Peer(String name, URI url, List<String> capabilities, Profile profile) {
+public record Peer(
+        String name,
+        URI url,
+        List<String> capabilities,
+        Profile profile,
+        @Nullable String apiKey) {
     private static final int MOST_CAPABILITIES = 100;
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,1000}");
 
     public Peer {
         if (!InstanceSettings.isName(name)) {
@@ -25,6 +34,10 @@ public record Peer(String name, URI url, List<String> capabilities, Profile prof
                     + InstanceSettings.NAME_RULE + " are allowed.");
         }
         requireHttp(url);
+        if (apiKey != null && !KEY.matcher(apiKey).matches()) {
+            throw new IllegalArgumentException(
+                    "\"api_key\" (value not shown) must be printable ASCII characters without spaces.");
+        }
         capabilities = capabilities.stream()
                 .map(String::strip)
                 .filter(tag -> !tag.isEmpty())
@@ -32,6 +45,11 @@ public record Peer(String name, URI url, List<String> capabilities, Profile prof
                 .distinct()
                 .limit(MOST_CAPABILITIES)
                 .toList();
+    }
+
+    /** One that takes the swarm's key. */
+    public Peer(String name, URI url, List<String> capabilities, Profile profile) {
+        this(name, url, capabilities, profile, null);
     }
 
     /** One of which no more than its tags is said. */
@@ -70,5 +88,11 @@ public record Peer(String name, URI url, List<String> capabilities, Profile prof
 
     private static String shortened(String text) {
         return PlainText.of(text, 100);
+    }
+
+    /** Without its key. */
+    @Override
+    public String toString() {
+        return "Peer[name=" + name + ", url=" + url + ", capabilities=" + capabilities + ", profile=" + profile + "]";
     }
 }

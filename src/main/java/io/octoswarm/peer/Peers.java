@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -255,7 +256,7 @@ public class Peers implements SmartLifecycle, StatusReport {
             for (KnownPeer now : peers) {
                 Peer peer = now.peer();
                 KnownPeer old = before.remove(peer.key());
-                if (old != null && old.peer().url().equals(peer.url()) && old.admission() == now.admission()) {
+                if (old != null && isReachedAlike(old, now)) {
                     known.put(peer.key(), new KnownPeer(peer, old.status(), now.admission()));
                     continue;
                 }
@@ -268,6 +269,13 @@ public class Peers implements SmartLifecycle, StatusReport {
             before.values().forEach(gone -> changes.add(new PeerLeft(gone.peer())));
             return changes;
         }
+    }
+
+    /** Another key is another connection. */
+    private static boolean isReachedAlike(KnownPeer one, KnownPeer other) {
+        return one.peer().url().equals(other.peer().url())
+                && Objects.equals(one.peer().apiKey(), other.peer().apiKey())
+                && one.admission() == other.admission();
     }
 
     private Optional<String> objection(Peer peer) {

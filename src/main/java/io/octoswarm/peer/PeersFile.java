@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The file <code>peers.json</code>: an array of {@code {"name","url","capabilities"}}, with
- * {@code "description"} and {@code "examples"} if somebody wrote them. Fields that we do not know are
+ * {@code "api_key"}, {@code "description"} and {@code "examples"} if somebody wrote them. Fields that we do not know are
  * kept as they are, and so are entries that we cannot use. Not thread-safe: {@link Peers} calls it under its lock.
  */
 final class PeersFile {
@@ -73,6 +74,9 @@ final class PeersFile {
                 problems.add("peers.json entry " + number + ": " + unusable.getMessage());
             }
         }
+        if (peers.stream().anyMatch(peer -> peer.apiKey() != null)) {
+            FileMode.narrow(file).ifPresent(problems::add);
+        }
         return new Content(List.copyOf(peers), List.copyOf(problems));
     }
 
@@ -80,6 +84,9 @@ final class PeersFile {
     void put(Peer peer) {
         ArrayNode entries = entries();
         ObjectNode entry = find(entries, peer.name()).orElseGet(entries::addObject);
+        if (!entry.path("url").asString("").equals(peer.url().toString())) {
+            entry.remove("api_key"); // it was for another host
+        }
         entry.put("name", peer.name()).put("url", peer.url().toString());
         ArrayNode tags = entry.putArray("capabilities");
         peer.capabilities().forEach(tags::add);
@@ -115,7 +122,16 @@ final class PeersFile {
             throw new IllegalArgumentException("an object {\"name\", \"url\", \"capabilities\"} is needed.");
         }
         return new Peer(
-                text(entry, "name"), Peer.parseUrl(text(entry, "url")), texts(entry, "capabilities"), profile(entry));
+                text(entry, "name"),
+                Peer.parseUrl(text(entry, "url")),
+                texts(entry, "capabilities"),
+                profile(entry),
+                key(entry));
+    }
+
+    private static @Nullable String key(JsonNode entry) {
+        JsonNode key = entry.path("api_key");
+        return key.isMissingNode() || key.isNull() ? null : key.asString("");
     }
 
     private static Profile profile(JsonNode entry) {

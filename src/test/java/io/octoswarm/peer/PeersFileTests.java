@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,42 @@ class PeersFileTests {
     void open() {
         path = folder.resolve("peers.json");
         file = new PeersFile(path, peer -> Optional.empty());
+    }
+
+    @Test
+    void keepsAPeersOwnKeyFromOthersEyes() throws IOException {
+        Files.writeString(path, """
+                [{"name": "pi", "url": "http://pi:9100/mcp", "api_key": "geheim"}]""");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+
+        PeersFile.Content content = file.read();
+
+        assertThat(content.peers()).singleElement().satisfies(peer -> {
+            assertThat(peer.apiKey()).isEqualTo("geheim");
+            assertThat(peer.toString()).doesNotContain("geheim");
+        });
+        assertThat(content.problems()).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aKeyThatCannotBeSentIsNotShownInTheProblem() throws IOException {
+        Files.writeString(path, """
+                [{"name": "pi", "url": "http://pi:9100/mcp", "api_key": "ge heim"}]""");
+
+        assertThat(file.read().problems())
+                .containsExactly("peers.json entry 1: \"api_key\" (value not shown) must be printable ASCII characters"
+                        + " without spaces.");
+    }
+
+    @Test
+    void aKeyDoesNotMoveToAnotherHost() throws IOException {
+        Files.writeString(path, """
+                [{"name": "pi", "url": "http://old:9100/mcp", "api_key": "geheim"}]""");
+        file.put(PI);
+
+        assertThat(Files.readString(path)).contains("http://pi:9100/mcp").doesNotContain("geheim");
     }
 
     @Test

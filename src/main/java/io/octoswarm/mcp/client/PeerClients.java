@@ -2,6 +2,7 @@ package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerLeft;
 import io.octoswarm.peer.PeerState;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,7 +59,15 @@ class PeerClients implements DisposableBean {
 
     /** A connection for one look at a URL that a person has named; the caller closes it. */
     McpConnection once(Peer peer) {
-        return connection(peer, Mono.justOrEmpty(security.sent()));
+        return connection(peer, Mono.justOrEmpty(configured(peer).or(security::sent)));
+    }
+
+    /** The peer's own key, where peers.json has one for this very URL. */
+    private Optional<String> configured(Peer peer) {
+        return peers.find(peer.name())
+                .map(KnownPeer::peer)
+                .filter(known -> known.url().equals(peer.url()))
+                .map(Peer::apiKey);
     }
 
     /** @param key asked for at every request; empty: none is sent; a failure ends the call before anything is sent */
@@ -73,7 +83,7 @@ class PeerClients implements DisposableBean {
                         && !known.admission().discovered())
                 .isPresent();
         if (configured || security.keys().isEmpty()) {
-            return Mono.justOrEmpty(security.sent());
+            return Mono.justOrEmpty(configured(peer).or(security::sent));
         }
         ProvenKey proven = new ProvenKey(() -> challenge.getObject().put(peer.name(), peer.url()), clock);
         proofs.put(peer.url(), proven);

@@ -21,6 +21,7 @@ import io.octoswarm.testing.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,20 @@ class PeerCallsTests {
                 .filteredOn(seen -> seen.method().equals("POST"))
                 .isNotEmpty()
                 .allSatisfy(seen -> assertThat(seen.header("Authorization")).isEqualTo("Bearer first-key"));
+    }
+
+    @Test
+    void aPeersOwnKeyWinsOverTheSwarms() throws IOException {
+        Files.writeString(
+                parts.home().peersFile(),
+                "[{\"name\":\"sentinel\",\"url\":\"" + sentinel.url() + "\",\"api_key\":\"its-own\"}]");
+        peers.stop();
+        peers.start();
+        ask("x");
+
+        assertThat(sentinel.calls("ask"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.header("Authorization")).isEqualTo("Bearer its-own"));
     }
 
     @Test
