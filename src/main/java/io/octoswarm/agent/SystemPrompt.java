@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -65,10 +66,7 @@ class SystemPrompt implements StatusReport {
                 .replace("{capabilities}", listed(instance.capabilities()))
                 .replace(
                         "{description}",
-                        String.valueOf(
-                                instance.profile().description() == null
-                                        ? ""
-                                        : instance.profile().description()))
+                        Objects.requireNonNullElse(instance.profile().description(), ""))
                 .replace("{time}", TIME.format(clock.instant().atZone(ZoneId.systemDefault())))
                 .replace("{asker}", asker(question))
                 .replace(ABOUT_MARKS, outside.mark())
