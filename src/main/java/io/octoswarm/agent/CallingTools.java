@@ -1,6 +1,7 @@
 package io.octoswarm.agent;
 
 import io.octoswarm.instance.PlainText;
+import io.octoswarm.task.NeedsAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,10 +60,18 @@ class CallingTools implements DisposableBean {
      * What came of a call.
      *
      * @param circle the question that it asked went in a circle; null: it did not
+     * @param pause a person has to answer first; null: nobody has
      */
-    record Result(String text, @Nullable WentInCircle circle) {
+    record Result(
+            String text,
+            @Nullable WentInCircle circle,
+            @Nullable NeedsAnswer pause) {
+        private static Result of(String text) {
+            return new Result(text, null, null);
+        }
+
         static Result error(String why) {
-            return new Result("Error: " + why, null);
+            return of("Error: " + why);
         }
     }
 
@@ -126,9 +135,11 @@ class CallingTools implements DisposableBean {
             return Result.error("the arguments of " + shown(call) + " must be a JSON object.");
         }
         try {
-            return new Result(bounded(tool.call(call.arguments(), question.toolContext())), null);
+            return Result.of(bounded(tool.call(call.arguments(), question.toolContext())));
         } catch (WentInCircle circle) {
-            return new Result("Error: " + circle.getMessage(), circle);
+            return new Result("Error: " + circle.getMessage(), circle, null);
+        } catch (NeedsAnswer pause) {
+            return new Result(pause.getMessage(), null, pause);
         } catch (CannotAnswer none) {
             return Result.error(none.getMessage());
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
 import org.springframework.ai.chat.messages.Message;
@@ -51,6 +52,7 @@ final class Rounds {
     /**
      * @throws io.octoswarm.agent.provider.ModelFailure when the model fails
      * @throws CannotAnswer when it comes to no end
+     * @throws io.octoswarm.task.NeedsAnswer when a tool of a background task waits for a person
      */
     String answer() {
         for (int round = 0; ; round++) {
@@ -95,6 +97,13 @@ final class Rounds {
                     last ? text + "\nAnswer now, with what you have: no further tool is called." : text));
         }
         endCircles(results);
+        results.stream()
+                .map(CallingTools.Result::pause)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(pause -> {
+                    throw pause;
+                });
         return ToolResponseMessage.builder().responses(responses).build();
     }
 

@@ -2,6 +2,7 @@ package io.octoswarm.agent;
 
 import io.octoswarm.routing.Candidate;
 import io.octoswarm.routing.Route;
+import io.octoswarm.task.NeedsAnswer;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,13 @@ class SwarmTools implements ToolCallbackProvider {
                         "context":{"type":"string","description":"what is needed to know beside"},
                         "to":{"type":"string","description":"the name of an Octo; leave it out for whoever fits"},
                         "priority":{"type":"string","enum":["low","normal","high","urgent"]}},
-                        "required":["task"]}"""), background::act, json));
+                        "required":["task"]}"""), background::act, json),
+                new Tool(new DefaultToolDefinition("ask_person", """
+                        In a background task only: pause it with a question that only a person can decide. \
+                        The task is begun anew when it is answered, with the answer in its context.""", """
+                        {"type":"object","properties":{
+                        "question":{"type":"string","description":"complete in itself"}},
+                        "required":["question"]}"""), SwarmTools::askPerson, json));
     }
 
     private String delegate(Arguments arguments, Question question) {
@@ -72,6 +79,13 @@ class SwarmTools implements ToolCallbackProvider {
                 question.about(arguments.required("task"), arguments.optional("context")),
                 route -> false,
                 SwarmTools::nobodyElse);
+    }
+
+    private static String askPerson(Arguments arguments, Question question) {
+        if (!question.background()) {
+            throw new CannotAnswer("This is no task in the background: put the question into your answer instead.");
+        }
+        throw new NeedsAnswer(arguments.required("question"));
     }
 
     private static String nobodyElse(Route route) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,19 @@ final class AuditFile {
         if (Files.exists(file) && Files.size(file) >= mostBytes) {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (Files.notExists(file)) {
+            create();
+        }
+        Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+
+    /** For its owner alone, where the file system knows owners. */
+    private void create() throws IOException {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (UnsupportedOperationException noOwners) {
+            Files.createFile(file);
+        }
     }
 
     /** The newest lines, the oldest of them first. */

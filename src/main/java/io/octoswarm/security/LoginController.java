@@ -67,7 +67,7 @@ class LoginController {
         }
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header("Location", "/")
-                .header("Set-Cookie", sessions.begin(request.isSecure()))
+                .header("Set-Cookie", sessions.begin(request))
                 .build();
     }
 

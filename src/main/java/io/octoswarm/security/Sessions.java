@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Sessions {
     static final Duration LENGTH = Duration.ofHours(12);
-    private static final String COOKIE = "octo_session";
+    /** With the port behind it: a browser keeps the cookies of a host together, whatever the port. */
+    private static final String COOKIE = "octo_session_";
     private static final int MOST = 100;
 
     private final Clock clock;
@@ -37,14 +38,14 @@ class Sessions {
     }
 
     /** Begins one; returns its cookie. */
-    String begin(boolean secure) {
+    String begin(HttpServletRequest request) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String id = HexFormat.of().formatHex(bytes);
         synchronized (this) {
             ends.put(id, clock.instant().plus(LENGTH));
         }
-        return cookie(id, LENGTH, secure);
+        return cookie(id, LENGTH, request);
     }
 
     /** Whether the request belongs to one. */
@@ -57,7 +58,7 @@ class Sessions {
         synchronized (this) {
             id(request).ifPresent(ends::remove);
         }
-        return cookie("", Duration.ZERO, request.isSecure());
+        return cookie("", Duration.ZERO, request);
     }
 
     private synchronized boolean isOpen(String id) {
@@ -69,13 +70,17 @@ class Sessions {
         return request.getCookies() == null
                 ? Optional.empty()
                 : Arrays.stream(request.getCookies())
-                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .filter(cookie -> cookie.getName().equals(name(request)))
                         .map(Cookie::getValue)
                         .findFirst();
     }
 
-    private static String cookie(String id, Duration age, boolean secure) {
-        return COOKIE + "=" + id + "; Max-Age=" + age.toSeconds() + "; Path=/; HttpOnly; SameSite=Strict"
-                + (secure ? "; Secure" : "");
+    private static String name(HttpServletRequest request) {
+        return COOKIE + request.getLocalPort();
+    }
+
+    private static String cookie(String id, Duration age, HttpServletRequest request) {
+        return name(request) + "=" + id + "; Max-Age=" + age.toSeconds() + "; Path=/; HttpOnly; SameSite=Strict"
+                + (request.isSecure() ? "; Secure" : "");
     }
 }

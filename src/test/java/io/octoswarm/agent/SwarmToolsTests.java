@@ -10,14 +10,15 @@ import io.octoswarm.routing.PastTasks;
 import io.octoswarm.routing.Roster;
 import io.octoswarm.routing.Route;
 import io.octoswarm.routing.Route.Kind;
+import io.octoswarm.task.NeedsAnswer;
 import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Priority;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskRunner;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,17 @@ class SwarmToolsTests {
     }
 
     @Test
+    void aTaskInTheBackgroundPausesWithAQuestionForAPerson() {
+        Question background = new Question("x", "", List.of(), question.deadline(), "terminal", true);
+
+        assertThatThrownBy(() -> call("ask_person", "{\"question\":\"Which disk?\"}", background))
+                .isInstanceOf(NeedsAnswer.class)
+                .hasMessage("Which disk?");
+        assertThatThrownBy(() -> call("ask_person", "{\"question\":\"Which disk?\"}", question))
+                .isInstanceOf(CannotAnswer.class);
+    }
+
+    @Test
     void aTaskInTheBackgroundBeginsNoOthers() {
         Question background = new Question("x", "", List.of(), Instant.MAX, "terminal", true);
 
@@ -131,8 +143,10 @@ class SwarmToolsTests {
         Forwarding forwarding =
                 new Forwarding(router, roster, colleagues, new Skills(List.of()), Mockito.mock(PastTasks.class));
         SwarmTools tools = new SwarmTools(forwarding, new BackgroundWork(runner, roster), JsonMapper.shared());
-        return Map.of("delegate", tools.getToolCallbacks()[0], "dispatch_background", tools.getToolCallbacks()[1])
-                .get(tool)
+        return Arrays.stream(tools.getToolCallbacks())
+                .filter(callback -> callback.getToolDefinition().name().equals(tool))
+                .findFirst()
+                .orElseThrow()
                 .call(arguments, on.toolContext());
     }
 }

@@ -127,6 +127,23 @@ class TwoModelsIT {
 
     @Test
     @Order(5)
+    void aTaskWaitsForAPersonAndGoesOnWithTheAnswer() {
+        claude.otherwise(asked -> asked.body().toString().contains("Answered: the second one")
+                ? says("The second one is tidy.")
+                : calls(new Call("ask_person", "{\"question\":\"Which disk?\"}")));
+        String id = atlas.command("/swarm post to=atlas tidy up a disk").text().split(" ")[0];
+        await().atMost(LONG)
+                .until(() -> atlas.command("/swarm task " + id).text().contains("Which disk?"));
+        assertThat(atlas.command("/swarm tasks paused").text()).contains(id);
+
+        atlas.command("/swarm task " + id + " resume the second one");
+
+        await().atMost(LONG)
+                .until(() -> atlas.command("/swarm task " + id).text().contains("The second one is tidy."));
+    }
+
+    @Test
+    @Order(6)
     void withoutItsModelAnOctoSaysSoAndTellsWhatItCan() {
         claude.close();
 

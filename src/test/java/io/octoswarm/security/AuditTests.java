@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.octoswarm.TestOcto;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,8 @@ class AuditTests {
                     .hasSize(2)
                     .allSatisfy(each -> assertThat(Files.size(each)).isLessThan(1_100));
         }
+        assertThat(Files.getPosixFilePermissions(path))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         assertThat(file.newest(3)).containsExactly("line 497", "line 498", "line 499");
         assertThat(file.newest(120)).hasSize(120);
     }

@@ -140,7 +140,7 @@ class EntranceTests {
         assertThat(check(locked, "/", address, null))
                 .hasValueSatisfying(denial -> assertThat(denial.status()).isEqualTo(401));
         MockHttpServletRequest request = request("/", address);
-        request.setCookies(cookie(sessions.begin(false)));
+        request.setCookies(cookie(sessions.begin(request("/login", NEIGHBOUR))));
         assertThat(locked.check(request)).isEmpty();
 
         clock.forward(Sessions.LENGTH);
@@ -150,7 +150,7 @@ class EntranceTests {
     @Test
     void aSessionIsNoKeyForTheTools() {
         MockHttpServletRequest request = request("/mcp", NEIGHBOUR);
-        request.setCookies(cookie(sessions.begin(false)));
+        request.setCookies(cookie(sessions.begin(request("/login", NEIGHBOUR))));
 
         assertThat(locked.check(request)).isPresent();
     }
