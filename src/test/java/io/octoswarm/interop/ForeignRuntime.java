@@ -35,6 +35,16 @@ public record ForeignRuntime(
         return Stream.concat(Runtimes.pythons(), Stream.of(Runtimes.typeScript()));
     }
 
+    /** Node with two MCP servers of the protocol's makers. */
+    public static ForeignRuntime servers() {
+        return Runtimes.servers();
+    }
+
+    /** The main file of a package that was installed for Node. */
+    public Path script(String packageName) {
+        return Path.of(variables.get("NODE_PATH"), packageName, "dist", "index.js");
+    }
+
     /** Skips the test where this runtime is not to be had; one line on the console says so for all tests. */
     public void require(TestProcesses processes) {
         if (isThere(processes)) {

@@ -33,6 +33,22 @@ final class Runtimes {
                 "install Node 20 or newer, then npm install --prefix " + FOLDER + " @modelcontextprotocol/sdk");
     }
 
+    /** Two MCP servers of the protocol's makers. */
+    static ForeignRuntime servers() {
+        String modules = setting("OCTO_TEST_NODE_MODULES").orElse(FOLDER + "/node_modules");
+        String packages = "@modelcontextprotocol/server-everything @modelcontextprotocol/server-filesystem";
+        return new ForeignRuntime(
+                "Node with the MCP servers of " + modules,
+                "node",
+                Map.of("NODE_PATH", absolute(modules)),
+                List.of(
+                        "-e",
+                        "for (const name of '" + packages + "'.split(' ')) require('fs').accessSync('"
+                                + absolute(modules) + "/' + name + '/dist/index.js')"),
+                "",
+                "install Node 20 or newer, then npm install --prefix " + FOLDER + " " + packages);
+    }
+
     private static ForeignRuntime python(String interpreter) {
         return new ForeignRuntime(
                 "The Python package mcp of " + interpreter,
