@@ -58,7 +58,7 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
         }
         wake();
         thread.scheduleWithFixedDelay(
-                this::lookAtHeld, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+                this::lookAround, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Listening.Decision stillMine(Message message, Instant arrived) {
@@ -106,6 +106,12 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
         } catch (RuntimeException broken) {
             log.error("Telegram's updates cannot be dealt with now; they stay where they are.", broken);
         }
+    }
+
+    /** What an earlier look could not deal with, because the database was away; then what is held. */
+    private void lookAround() {
+        drain();
+        lookAtHeld();
     }
 
     /** Messages for a supervisor that is away may become ours, or it comes back and answers them. */

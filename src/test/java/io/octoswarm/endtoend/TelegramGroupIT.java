@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.octoswarm.testing.FakeTelegram.Posted;
 import io.octoswarm.testing.OctoProcess;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -15,8 +16,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The documentation's group with three Octos as processes. One story: the tests stand in its order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -68,35 +67,34 @@ class TelegramGroupIT {
         swarm.telegram.botToBot(false);
     }
 
+    @Test
     @Order(3)
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            who are you?                                       | atlas
-            @sentinel_octo_bot who are you?                    | sentinel
-            @sentinel who are you?                             | sentinel
-            who are you, @SCHOLAR_octo_bot and @sentinel?      | scholar,sentinel
-            sentinel, who are you?                             | sentinel
-            hey Scholar: who are you?                          | scholar
-            who are you, scholar?                              | scholar
-            atlas and sentinel, who are you?                   | atlas,sentinel
-            tell me who sentinel is                            | sentinel
-            @all who are you?                                  | atlas
-            /swarm                                             | atlas
-            /swarm@scholar_octo_bot                            | scholar
-            🚀🚀 @sentinel_octo_bot who are you?               | sentinel
-            """)
-    void exactlyTheAddressedOnesAnswer(String text, String expected) {
-        int message = swarm.telegram.say(text);
-        List<String> names = List.of(expected.split(","));
-        swarm.answers(message, names.size());
-        int after = swarm.telegram.say("sentinel, who are you?"); // whoever answers too much has done so by then
-        swarm.answer(after);
+    void exactlyTheAddressedOnesAnswer() {
+        Map<String, List<String>> cases = new LinkedHashMap<>();
+        cases.put("who are you?", List.of("atlas"));
+        cases.put("@sentinel_octo_bot who are you?", List.of("sentinel"));
+        cases.put("@sentinel who are you?", List.of("sentinel"));
+        cases.put("who are you, @SCHOLAR_octo_bot and @sentinel?", List.of("scholar", "sentinel"));
+        cases.put("sentinel, who are you?", List.of("sentinel"));
+        cases.put("hey Scholar: who are you?", List.of("scholar"));
+        cases.put("who are you, scholar?", List.of("scholar"));
+        cases.put("atlas and sentinel, who are you?", List.of("atlas", "sentinel"));
+        cases.put("tell me who sentinel is", List.of("sentinel"));
+        cases.put("@all who are you?", List.of("atlas"));
+        cases.put("/swarm", List.of("atlas"));
+        cases.put("/swarm@scholar_octo_bot", List.of("scholar"));
+        cases.put("🚀🚀 @sentinel_octo_bot who are you?", List.of("sentinel"));
+        Map<String, Integer> messages = new LinkedHashMap<>();
+        cases.forEach((text, names) -> messages.put(text, swarm.telegram.say(text)));
+        cases.forEach((text, names) -> swarm.answers(messages.get(text), names.size()));
+        swarm.answers(
+                swarm.telegram.say("@atlas @scholar @sentinel who are you?"), 3); // whoever says too much has by then
 
-        assertThat(swarm.telegram.answersTo(message).stream()
-                        .map(Posted::sender)
-                        .collect(Collectors.toList()))
+        cases.forEach((text, names) -> assertThat(
+                        swarm.telegram.answersTo(messages.get(text)).stream().map(Posted::sender))
+                .as(text)
                 .containsExactlyInAnyOrderElementsOf(
-                        names.stream().map(name -> name + "_octo_bot").toList());
+                        names.stream().map(name -> name + "_octo_bot").toList()));
     }
 
     @Test

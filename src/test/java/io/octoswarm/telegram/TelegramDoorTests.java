@@ -99,6 +99,17 @@ class TelegramDoorTests {
     }
 
     @Test
+    void whatIsOlderThanADayIsNotAnsweredAnyMore() {
+        int old = telegram.say("Who are you?");
+        telegram.forward(Duration.ofHours(25));
+        int question = telegram.say("Who are you?");
+        startOcto(Map.of());
+
+        answerTo(question);
+        assertThat(telegram.answersTo(old)).isEmpty();
+    }
+
+    @Test
     void obeysCommands() {
         startOcto(Map.of());
 
@@ -174,6 +185,7 @@ class TelegramDoorTests {
                 "getupdates",
                 Trouble.BAD_GATEWAY,
                 Trouble.CUT,
+                Trouble.HALF,
                 Trouble.TOO_MANY,
                 Trouble.CONFLICT,
                 Trouble.DONE_THEN_CUT);
