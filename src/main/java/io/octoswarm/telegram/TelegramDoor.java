@@ -26,6 +26,7 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
     private final State state;
     private final Group group;
     private final OwnUsername username;
+    private final Announcements announcements;
     private final Opening opening;
     private final Clock clock;
     private volatile @Nullable OpenDoor opened;
@@ -33,11 +34,18 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
     private @Nullable Polling polling;
 
     TelegramDoor(
-            TelegramSettings settings, State state, Group group, OwnUsername username, Opening opening, Clock clock) {
+            TelegramSettings settings,
+            State state,
+            Group group,
+            OwnUsername username,
+            Announcements announcements,
+            Opening opening,
+            Clock clock) {
         this.settings = settings;
         this.state = state;
         this.group = group;
         this.username = username;
+        this.announcements = announcements;
         this.opening = opening;
         this.clock = clock;
     }
@@ -58,6 +66,7 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
         OpenDoor door = opening.of(bot, calls);
         opened = door;
         door.start();
+        announcements.catchUp();
         opening.publishMenu(calls);
         privacy(bot);
         Objects.requireNonNull(polling).into(door.inbox());

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
+import io.octoswarm.peer.Peer;
+import io.octoswarm.peer.PeerWaiting;
 import io.octoswarm.testing.FakeTelegram;
 import io.octoswarm.testing.FakeTelegram.Posted;
 import io.octoswarm.testing.FakeTelegram.Trouble;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,6 +110,20 @@ class TelegramDoorTests {
 
         answerTo(question);
         assertThat(telegram.answersTo(old)).isEmpty();
+    }
+
+    @Test
+    void tellsTheGroupOnceThatAPeerWaits() {
+        startOcto(Map.of());
+        answerTo(telegram.say("Who are you?"));
+        Peer found = new Peer("zeta", URI.create("http://192.168.1.77:9100/mcp/"), List.of());
+        octo.publish(new PeerWaiting(found));
+        octo.publish(new PeerWaiting(found));
+        answerTo(telegram.say("Who are you?"));
+
+        assertThat(telegram.answers().stream().map(Posted::text).filter(text -> text.contains("waits to be let in")))
+                .containsExactly("An Octo named zeta was found at http://192.168.1.77:9100/mcp/ and waits to be let in."
+                        + " If it is yours: /swarm approve zeta");
     }
 
     @Test
