@@ -67,7 +67,8 @@ final class McpConnection {
     Mono<McpSchema.CallToolResult> call(
             String tool, Map<String, Object> arguments, Map<String, Object> meta, Duration limit) {
         McpSchema.CallToolRequest request = new McpSchema.CallToolRequest(tool, arguments, meta);
-        return reachable(unlessClosed(client.callTool(request)).retryWhen(ForgottenSession.retryOf(request)), limit);
+        return reachable(
+                unlessClosed(greeted(client.callTool(request))).retryWhen(ForgottenSession.retryOf(request)), limit);
     }
 
     /** As {@link #call}, on the thread of the caller, who waits. */
@@ -80,7 +81,7 @@ final class McpConnection {
     /** The tools that the other side offers. Fails as {@link #call} does. */
     Mono<List<McpSchema.Tool>> tools(Duration limit) {
         return reachable(
-                unlessClosed(client.listTools(McpSchema.FIRST_PAGE))
+                unlessClosed(greeted(client.listTools(McpSchema.FIRST_PAGE)))
                         .retryWhen(ForgottenSession.retryOfReading())
                         .expand(page -> isLast(page) ? Mono.empty() : client.listTools(page.nextCursor()))
                         .take(MOST_PAGES)
@@ -100,7 +101,7 @@ final class McpConnection {
 
     /** Fails with {@link PeerUnreachable} when the other side gives no sign of life. */
     Mono<Object> ping(Duration limit) {
-        return reachable(client.ping(), limit);
+        return reachable(greeted(client.ping()), limit);
     }
 
     /** Ends the session in the background, in five seconds at the most; completed, and never with a failure, when it is. */
@@ -116,6 +117,15 @@ final class McpConnection {
     /** A call that our own goodbye broke off looks as if the session had been forgotten, and must not be made again. */
     private <T> Mono<T> unlessClosed(Mono<T> call) {
         return call.onErrorMap(failure -> closed, failure -> new IOException("the connection was closed"));
+    }
+
+    /**
+     * First greets the other side, unless that was done. A caller who does not wait for the end of it must not cancel it:
+     * the client then takes the greeting for still under way, and every later call waits for it in vain.
+     */
+    private <T> Mono<T> greeted(Mono<T> call) {
+        return Mono.defer(() -> Mono.fromFuture(client.initialize().toFuture(), true))
+                .then(call);
     }
 
     private <T> Mono<T> reachable(Mono<T> call, Duration limit) {

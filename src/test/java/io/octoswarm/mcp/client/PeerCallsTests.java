@@ -60,6 +60,24 @@ class PeerCallsTests {
     }
 
     @Test
+    void aPeerThatWasTooSlowWhenItWasGreetedIsGreetedAnew() {
+        peers.add(sentinel.peer());
+        sentinel.fault(Fault.hang());
+        McpConnection connection = parts.get(PeerClients.class).of(sentinel.peer());
+        assertThatThrownBy(() -> connection.await("get_info", Map.of(), Map.of(), Duration.ofMillis(300)))
+                .isInstanceOf(PeerUnreachable.class);
+        sentinel.fault(Fault.none());
+
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(PeerUnreachable.class)
+                .until(() -> connection
+                                .await("get_info", Map.of(), Map.of(), Duration.ofSeconds(2))
+                                .isError()
+                        != Boolean.TRUE);
+    }
+
+    @Test
     void theAnswerIsThePeersText() {
         assertThat(ask("How much?")).isEqualTo("answer of sentinel");
 
