@@ -22,6 +22,7 @@ class Sessions {
     static final Duration LENGTH = Duration.ofHours(12);
     /** With the port behind it: a browser keeps the cookies of a host together, whatever the port. */
     private static final String COOKIE = "octo_session_";
+
     private static final int MOST = 100;
 
     private final Clock clock;
