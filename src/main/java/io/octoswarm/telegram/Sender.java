@@ -124,7 +124,9 @@ final class Sender implements AutoCloseable {
                 sent(item, found);
                 return;
             }
-            queue.sending(item, queue.newest(chat));
+            if (!queue.sending(item, queue.newest(chat))) {
+                return;
+            }
             pace.sent(chat);
             sent(item, speech.send(item));
         } catch (BotFailure failure) {

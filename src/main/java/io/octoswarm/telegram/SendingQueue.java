@@ -57,11 +57,11 @@ final class SendingQueue {
                         order by o.id""").param("bot", bot).query(SendingQueue::item).list();
     }
 
-    /** From here on it may have been said. */
-    void sending(Item item, int newest) {
-        jdbc.sql("update telegram_outbox set state = 'sending', after_id = ? where id = ?")
-                .params(newest, item.id())
-                .update();
+    /** From here on it may have been said. False: it was taken back since it was looked at. */
+    boolean sending(Item item, int newest) {
+        return jdbc.sql("""
+                        update telegram_outbox set state = 'sending', after_id = ?
+                        where id = ? and state in ('waiting', 'sending')""").params(newest, item.id()).update() == 1;
     }
 
     /** It was surely not said. */
