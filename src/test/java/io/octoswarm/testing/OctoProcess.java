@@ -249,7 +249,7 @@ public final class OctoProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> program(List<String> arguments) {
+    static List<String> program(List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar()));
         command.addAll(arguments);
