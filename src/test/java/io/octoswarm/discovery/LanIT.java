@@ -66,7 +66,7 @@ class LanIT {
         sentinel.begin().up();
 
         measured("found after its start", () -> peers(atlas).contains("sentinel"));
-        measured("online after its start", () -> peers(atlas).contains("discovered (proven)"));
+        measured("online after its start", () -> isOnline(atlas, "sentinel"));
         measured("found by the one that was started", () -> peers(sentinel).contains("atlas"));
         await().atMost(LIMIT)
                 .until(() -> atlas.ask("sentinel, what is your uptime?").startsWith("sentinel: "));
