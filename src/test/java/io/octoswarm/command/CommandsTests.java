@@ -52,7 +52,7 @@ class CommandsTests {
 
     @Test
     void statusShowsNamePortAndConnectedPeers() {
-        assertThat(done("/swarm").lines().toList()).hasSize(6).satisfies(lines -> {
+        assertThat(done("/swarm").lines().toList()).hasSize(7).satisfies(lines -> {
             assertThat(lines.get(0)).matches("Name          atlas \\(supervisor, version \\S+\\)");
             assertThat(lines.get(1)).isEqualTo("Port          " + octo.port());
             assertThat(lines.get(2)).isEqualTo("Capabilities  research, coding");

@@ -114,15 +114,15 @@ class TwoModelsIT {
     @Test
     @Order(4)
     void workInTheBackgroundIsDeliveredToWhoeverAskedForIt() {
-        claude.otherwise(asked -> says("nothing"));
-        claude.then(
-                calls(new Call("dispatch_background", "{\"task\":\"count the sheep\"}")),
-                says("It is under way."),
-                says("41 sheep."));
+        claude.otherwise(asked -> says(asked.last().contains("count the sheep") ? "41 sheep." : "It is under way."));
+        claude.then(calls(new Call("dispatch_background", "{\"task\":\"count the sheep\"}")));
 
-        assertThat(atlas.terminal("ask", "Count the sheep.").text()).contains("It is under way.");
+        String answer = atlas.terminal("ask", "How many sheep are there?").text();
 
-        await().atMost(LONG).until(() -> atlas.terminal("/help").text().contains("41 sheep."));
+        assertThat(answer).contains("It is under way.");
+        await().atMost(LONG) // a quick one is told behind the answer already
+                .until(() -> answer.contains("41 sheep.")
+                        || atlas.terminal("/help").text().contains("41 sheep."));
     }
 
     @Test
@@ -131,7 +131,7 @@ class TwoModelsIT {
         claude.otherwise(asked -> asked.body().toString().contains("Answered: the second one")
                 ? says("The second one is tidy.")
                 : calls(new Call("ask_person", "{\"question\":\"Which disk?\"}")));
-        String id = atlas.command("/swarm post to=atlas tidy up a disk").text().split(" ")[0];
+        String id = atlas.command("/swarm post tidy up a disk").text().split(" ")[0];
         await().atMost(LONG)
                 .until(() -> atlas.command("/swarm task " + id).text().contains("Which disk?"));
         assertThat(atlas.command("/swarm tasks paused").text()).contains(id);

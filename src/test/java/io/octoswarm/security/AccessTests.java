@@ -130,6 +130,11 @@ class AccessTests {
     }
 
     @Test
+    void theStatusSaysThatASwarmWithoutAKeyIsOpen() {
+        assertThat(octo.command("/swarm").body()).contains("Access", "open: no SWARM_API_KEY");
+    }
+
+    @Test
     void aPersonLogsInWithTheKeyAndOutAgain(@TempDir Path folder) throws Exception {
         try (TestOcto locked = TestOcto.start(folder, Map.of("SWARM_API_KEY", "new-key"))) {
             HttpResponse<String> page = locked.get("/");
