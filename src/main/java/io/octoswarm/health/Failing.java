@@ -26,7 +26,7 @@ record Failing(String why, Instant until) implements CircuitState {
     }
 
     private static Failing until(String why, Duration least, Falls falls) {
-        Duration pause = falls.pause();
+        Duration pause = falls.untilTrial();
         return new Failing(why, falls.now().plus(pause.compareTo(least) > 0 ? pause : least));
     }
 

@@ -7,16 +7,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How often a peer went lately, and how long it must be steady for that before it counts as online again: not at all
- * after the first two times in five minutes, so that a plain return counts at once, then 10 s, 20 s, 40 s and 60 s at
- * the most. Not thread-safe.
+ * How often a peer went lately, and how long it is therefore looked at with care: 10 s, 20 s, 40 s and 60 s at the most.
+ * Not thread-safe.
  */
 final class Falls {
-    private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-    private static final int FREE = 2;
     private static final int MOST_KEPT = 10;
+
+    /** A device that is started again and again does not reach this: its return counts at once. */
+    private static final Duration COMING_AND_GOING = Duration.ofMinutes(1);
+
+    private static final int FREE_RETURNS = 4;
+
+    private static final Duration FAILING = Duration.ofMinutes(5);
+    private static final int FREE_TRIALS = 2;
 
     private final Clock clock;
     private final Deque<Instant> falls = new ArrayDeque<>();
@@ -37,15 +42,27 @@ final class Falls {
         }
     }
 
-    /** In the last five minutes. */
+    /** In the last minute. */
     int count() {
-        Instant since = now().minus(WINDOW);
-        falls.removeIf(fall -> fall.isBefore(since));
-        return falls.size();
+        return within(COMING_AND_GOING);
     }
 
-    Duration pause() {
-        int beyond = count() - FREE;
+    /** How long a peer that is back must be steady before it counts as online; zero for the first four within a minute. */
+    Duration untilSteady() {
+        return pause(count() - FREE_RETURNS);
+    }
+
+    /** How long a peer that fails calls waits for its next trial; zero: no longer than usual. */
+    Duration untilTrial() {
+        return pause(within(FAILING) - FREE_TRIALS);
+    }
+
+    private int within(Duration time) {
+        Instant since = now().minus(time);
+        return (int) falls.stream().filter(fall -> !fall.isBefore(since)).count();
+    }
+
+    private static Duration pause(int beyond) {
         return beyond <= 0 ? Duration.ZERO : shorter(FIRST_PAUSE.multipliedBy(1L << (beyond - 1)), LONGEST_PAUSE);
     }
 

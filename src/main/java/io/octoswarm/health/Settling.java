@@ -9,7 +9,8 @@ record Settling(String why, Instant until) implements CircuitState {
     static Settling of(Instant until, Falls falls) {
         long seconds = Math.max(1, Duration.between(falls.now(), until).toSeconds());
         return new Settling(
-                "it went " + falls.count() + " times in 5 minutes; online again after " + seconds + " s without a miss",
+                "it went " + falls.count() + " times within a minute; online again after " + seconds
+                        + " s without a miss",
                 until);
     }
 

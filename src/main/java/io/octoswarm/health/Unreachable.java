@@ -15,7 +15,7 @@ record Unreachable(String why, Instant until) implements CircuitState {
     }
 
     static Unreachable still(String why, Falls falls) {
-        return new Unreachable(why, falls.now().plus(falls.pause()));
+        return new Unreachable(why, falls.now().plus(falls.untilSteady()));
     }
 
     @Override

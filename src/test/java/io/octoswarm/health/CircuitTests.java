@@ -158,11 +158,11 @@ class CircuitTests {
 
     @Test
     void aPeerThatComesAndGoesMustBeSteadyFirst() {
-        comeAndGo(3);
+        comeAndGo(5);
 
         assertThat(shown()).isEqualTo(PeerState.FAILING);
         assertThat(circuit.state().why())
-                .isEqualTo("it went 3 times in 5 minutes; online again after 10 s without a miss");
+                .isEqualTo("it went 5 times within a minute; online again after 10 s without a miss");
         pass(9);
         assertThat(shown()).isEqualTo(PeerState.FAILING);
         pass(1);
@@ -171,7 +171,7 @@ class CircuitTests {
 
     @Test
     void aMissBeginsItsTimeAnew() {
-        comeAndGo(3);
+        comeAndGo(5);
         pass(9);
         circuit.missed("connection refused");
         pass(9);
@@ -181,18 +181,18 @@ class CircuitTests {
 
     @Test
     void itsTimeIsAMinuteAtTheMost() {
-        comeAndGo(3);
+        comeAndGo(5);
         for (int i = 0; i < 20; i++) {
             pass(60);
             assertThat(shown()).isEqualTo(PeerState.ONLINE);
-            comeAndGo(3);
+            comeAndGo(5);
         }
     }
 
     @Test
     void whatIsLongAgoIsForgotten() {
-        comeAndGo(2);
-        clock.forward(Duration.ofMinutes(6));
+        comeAndGo(4);
+        clock.forward(Duration.ofSeconds(61));
         comeAndGo(1);
 
         assertThat(shown()).isEqualTo(PeerState.ONLINE);
