@@ -20,7 +20,15 @@ public final class FailureReason {
                 return reason;
             }
         }
-        return "the connection failed";
+        return "the connection failed (" + root(failure).getClass().getSimpleName() + ")";
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (@Nullable Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     /** The same as an exception that tells how far a call came. */

@@ -30,6 +30,12 @@ public final class OctoProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** With two cores, the JDK runs what it would give to its common pool on threads that know more classes. */
+    private static final String AS_ON_FOUR_CORES = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3";
+
+    /** Half of the work of a start is the second compiler's, for hours that a test does not have. */
+    private static final String SOON_UP = "-XX:TieredStopAtLevel=1";
+
     private final Path folder;
     private final Path log;
     private final int port;
@@ -250,8 +256,12 @@ public final class OctoProcess implements AutoCloseable {
     }
 
     static List<String> program(List<String> arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                AS_ON_FOUR_CORES,
+                SOON_UP,
+                "-jar",
+                jar()));
         command.addAll(arguments);
         return command;
     }

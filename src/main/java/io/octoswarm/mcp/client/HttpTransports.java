@@ -17,6 +17,7 @@ final class HttpTransports {
 
     static McpClientTransport streamable(URI url, HttpClient http, Mono<Map<String, String>> headers) {
         return HttpClientStreamableHttpTransport.builder(origin(url))
+                .jsonMapper(McpJson.MAPPER)
                 .endpoint(endpoint(url))
                 .clientBuilder(new SharedClientBuilder(http))
                 .maxResponseSize(MOST_RESPONSE_BYTES)
@@ -28,6 +29,7 @@ final class HttpTransports {
     @SuppressWarnings("deprecation") // the protocol's makers have left it; servers have not
     static McpClientTransport sse(URI url, HttpClient http, Mono<Map<String, String>> headers) {
         return HttpClientSseClientTransport.builder(origin(url))
+                .jsonMapper(McpJson.MAPPER)
                 .sseEndpoint(endpoint(url))
                 .clientBuilder(new SharedClientBuilder(http))
                 .maxResponseSize(MOST_RESPONSE_BYTES)

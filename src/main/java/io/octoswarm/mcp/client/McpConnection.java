@@ -52,6 +52,7 @@ final class McpConnection {
             Consumer<List<McpSchema.Tool>> changes) {
         this.refusal = refusal;
         this.client = McpClient.async(transport)
+                .jsonSchemaValidator(McpJson.VALIDATOR)
                 .clientInfo(self)
                 .requestTimeout(LONGEST_CALL)
                 .initializationTimeout(longestGreeting)

@@ -1,6 +1,5 @@
 package io.octoswarm.mcp.client;
 
-import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
@@ -38,7 +37,7 @@ final class ProcessTransport implements McpClientTransport {
 
     private final String name;
     private final ServerProcess process;
-    private final McpJsonMapper json = McpJsonDefaults.getMapper();
+    private final McpJsonMapper json = McpJson.MAPPER;
     private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private final Thread writer;
