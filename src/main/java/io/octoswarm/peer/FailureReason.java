@@ -20,15 +20,7 @@ public final class FailureReason {
                 return reason;
             }
         }
-        return "the connection failed (" + root(failure).getClass().getSimpleName() + ")";
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        for (@Nullable Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            root = cause;
-        }
-        return root;
+        return "the connection failed";
     }
 
     /** The same as an exception that tells how far a call came. */
@@ -67,6 +59,9 @@ public final class FailureReason {
             return cause.getCause() instanceof UnresolvedAddressException
                     ? "its host name is unknown"
                     : "connection refused";
+        }
+        if (cause instanceof Error) {
+            return "a fault of this program (" + cause.getClass().getSimpleName() + ")";
         }
         return cause instanceof IOException && cause.getCause() == null ? "the connection broke" : null;
     }

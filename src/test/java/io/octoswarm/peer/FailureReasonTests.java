@@ -31,7 +31,8 @@ class FailureReasonTests {
                 Arguments.of(new EOFException("geheim"), "the connection broke"),
                 Arguments.of(new IOException("geheim"), "the connection broke"),
                 Arguments.of(new PeerUnreachable("it refuses our key"), "it refuses our key"),
-                Arguments.of(new IllegalStateException("geheim"), "the connection failed (IllegalStateException)"));
+                Arguments.of(new IllegalStateException("geheim"), "the connection failed"),
+                Arguments.of(new NoClassDefFoundError("geheim"), "a fault of this program (NoClassDefFoundError)"));
     }
 
     @ParameterizedTest
