@@ -127,7 +127,7 @@ class SettingsTests {
                 Map.entry("TELEGRAM_STAND_IN_SECONDS", "30"),
                 Map.entry("TELEGRAM_MESSAGES_PER_MINUTE", "600"),
                 Map.entry("SWARM_API_KEY", "new,old"),
-                Map.entry("SWARM_TRUSTED_PROXIES", "10.0.0.1"),
+                Map.entry("SWARM_TRUSTED_PROXIES", "10.0.0.1, 172.20.0.0/16, fd00::/8"),
                 Map.entry("SWARM_AUDIT_CONTENTS", "true"),
                 Map.entry("SWARM_DISCOVERY", "off"),
                 Map.entry("SWARM_BOARD_URL", "jdbc:postgresql://pi:5432/board"),

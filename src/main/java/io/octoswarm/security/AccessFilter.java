@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -27,8 +28,9 @@ class AccessFilter extends OncePerRequestFilter {
 
     private final HostCheck hosts;
     private final Entrance entrance;
-    private final List<String> proxies;
+    private final List<AddressRange> proxies;
     private final JsonMapper json;
+    private final AtomicBoolean toldOfAProxy = new AtomicBoolean();
 
     AccessFilter(
             SecuritySettings settings, Instance instance, JsonMapper json, Sessions sessions, WrongKeys wrongKeys) {
@@ -45,6 +47,9 @@ class AccessFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest received, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpServletRequest request = ForwardedRequest.of(received, proxies);
+        if (request.getRemoteAddr().equals(ForwardedRequest.UNKNOWN)) {
+            tellOfAProxy(received.getRemoteAddr());
+        }
         Optional<Denial> denial = hosts.check(request)
                 .or(() -> entrance.check(request))
                 .or(() -> BodyLimit.check(request, MOST_BODY_BYTES));
@@ -56,6 +61,16 @@ class AccessFilter extends OncePerRequestFilter {
             chain.doFilter(new BodyLimit(request, MOST_BODY_BYTES), response);
         } catch (BodyLimit.Exceeded exceeded) {
             deny(request, response, exceeded.denial());
+        }
+    }
+
+    /** Once: whoever comes through that proxy would write the log full. */
+    private void tellOfAProxy(String address) {
+        if (toldOfAProxy.compareAndSet(false, true)) {
+            log.warn(
+                    "A request came through {}, and where from is not known: it is taken for a stranger's. "
+                            + "If that is your reverse proxy, name it in SWARM_TRUSTED_PROXIES; it must send X-Forwarded-For.",
+                    address);
         }
     }
 

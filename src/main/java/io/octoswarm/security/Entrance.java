@@ -2,7 +2,6 @@ package io.octoswarm.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +44,11 @@ final class Entrance {
         if ((login || shown != null) && wrongKeys.isRefused(request.getRemoteAddr())) {
             return Optional.of(new Denial(429, "Too many wrong keys came from your address; try again in a minute."));
         }
-        if (login || keys.open(shown) || (!isMcp(request) && sessions.isOpen(request))) {
+        if (keys.open(shown)) {
+            wrongKeys.opened(request.getRemoteAddr());
+            return Optional.empty();
+        }
+        if (login || (!isMcp(request) && sessions.isOpen(request))) {
             return Optional.empty();
         }
         if (shown != null) {
@@ -55,7 +58,7 @@ final class Entrance {
     }
 
     private static Optional<Denial> checkAddress(HttpServletRequest request) {
-        InetAddress from = address(request.getRemoteAddr());
+        InetAddress from = Literal.told(request.getRemoteAddr());
         if (isMcp(request) ? isPrivate(from) : from.isLoopbackAddress()) {
             return Optional.empty();
         }
@@ -71,14 +74,5 @@ final class Entrance {
                 || address.isSiteLocalAddress()
                 || address.isLinkLocalAddress()
                 || uniqueLocal;
-    }
-
-    /** The container hands over a literal address; no name is looked up. */
-    private static InetAddress address(String literal) {
-        try {
-            return InetAddress.getByName(literal);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("The server reported no address of the asker.", impossible);
-        }
     }
 }

@@ -2,23 +2,18 @@ package io.octoswarm.security;
 
 import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Variables;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The keys of the swarm; never printed.
  *
  * @param keys the first is sent to peers, all are accepted, so that a key can be changed while the swarm runs; empty:
  *     the swarm is open to its network
- * @param proxies addresses whose word counts for where a request came from
+ * @param proxies addresses and ranges of them whose word counts for where a request came from
  * @param auditsContents whether the audit keeps questions and tasks themselves, too
  */
-public record SecuritySettings(List<String> keys, List<String> proxies, boolean auditsContents) {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-
+public record SecuritySettings(List<String> keys, List<AddressRange> proxies, boolean auditsContents) {
     public SecuritySettings {
         keys = List.copyOf(keys);
         proxies = List.copyOf(proxies);
@@ -38,20 +33,14 @@ public record SecuritySettings(List<String> keys, List<String> proxies, boolean 
         return new SecuritySettings(keys, proxies(variables), variables.flag("SWARM_AUDIT_CONTENTS", false));
     }
 
-    private static List<String> proxies(Variables variables) {
-        List<String> proxies = variables.list("SWARM_TRUSTED_PROXIES");
-        proxies.stream().filter(proxy -> !isAddress(proxy)).findFirst().ifPresent(wrong -> {
-            throw new InvalidSetting("SWARM_TRUSTED_PROXIES", wrong, "IP addresses between commas");
-        });
-        return proxies;
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            return ADDRESS.matcher(text).matches() && InetAddress.getByName(text) != null; // nothing is looked up
-        } catch (UnknownHostException malformed) {
-            return false;
-        }
+    private static List<AddressRange> proxies(Variables variables) {
+        return variables.list("SWARM_TRUSTED_PROXIES").stream()
+                .map(proxy -> AddressRange.parse(proxy)
+                        .orElseThrow(() -> new InvalidSetting(
+                                "SWARM_TRUSTED_PROXIES",
+                                proxy,
+                                "IP addresses and ranges such as 10.0.0.0/8 or fd00::/8 between commas")))
+                .toList();
     }
 
     /** The key that we send, or empty in an open swarm. */

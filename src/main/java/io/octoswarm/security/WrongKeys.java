@@ -2,20 +2,23 @@ package io.octoswarm.security;
 
 import io.octoswarm.instance.Deed;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * What guessing costs. Each wrong key is answered half a second later, and after {@value #MOST} of them within a minute
  * its address is refused until the minute is over, whatever key it shows: were the right one let in, guessing would go on
- * at full speed. This machine's own addresses are only slowed, lest an Octo with an old key locks out its neighbours.
- * Thread-safe.
+ * at full speed. Of IPv6 all of a /64 counts together, as a device may take another address in it for each guess; who has
+ * shown a right key there is refused for its own wrong ones alone, lest a neighbour locks it out. This machine's own
+ * addresses are only slowed, lest an Octo with an old key locks out its neighbours. Thread-safe.
  */
 @Component
 class WrongKeys {
@@ -25,42 +28,72 @@ class WrongKeys {
     /** Waiting holds a thread each; whoever finds no place is answered at once, and refused soon. */
     private static final int MOST_WAITING = 20;
 
-    private final Allowance allowance;
+    private static final int MOST_FRIENDS = 1_000;
+
+    private final Allowance addresses;
+    private final Allowance owners;
+    /** Those with a right key, who was last heard of last; guarded by itself. */
+    private final Map<InetAddress, Boolean> friends = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetAddress, Boolean> eldest) {
+            return size() > MOST_FRIENDS;
+        }
+    };
+
     private final ApplicationEventPublisher events;
+    private final Duration pause;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
+    @Autowired
     WrongKeys(Clock clock, ApplicationEventPublisher events) {
-        this.allowance = new Allowance(clock, MOST);
-        this.events = events;
+        this(clock, events, PAUSE);
     }
 
-    /** Whether this address has shown too many. */
+    WrongKeys(Clock clock, ApplicationEventPublisher events, Duration pause) {
+        this.addresses = new Allowance(clock, MOST);
+        this.owners = new Allowance(clock, MOST);
+        this.events = events;
+        this.pause = pause;
+    }
+
+    /** Whether this address, or one that may be of the same device, has shown too many. */
     boolean isRefused(String address) {
-        return allowance.isSpent(address) && !isLoopback(address);
+        InetAddress from = Literal.told(address);
+        return !from.isLoopbackAddress() && (isFriend(from) ? addresses.isSpent(address) : owners.isSpent(owner(from)));
+    }
+
+    /** A right key came from there. */
+    void opened(String address) {
+        synchronized (friends) {
+            friends.put(Literal.told(address), true);
+        }
+    }
+
+    private boolean isFriend(InetAddress address) {
+        synchronized (friends) {
+            return friends.get(address) != null;
+        }
+    }
+
+    private static String owner(InetAddress address) {
+        return AddressRange.ofOwner(address).toString();
     }
 
     /** A wrong key came from there. Returns half a second later, or at once when interrupted. */
     void shown(String address) {
-        allowance.take(address);
+        addresses.take(address);
+        owners.take(owner(Literal.told(address)));
         log.warn("A wrong key was shown by {}.", address);
         events.publishEvent(new Deed(address, "show a key", "", "refused"));
         if (!waiting.tryAcquire()) {
             return;
         }
         try {
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(pause.toMillis());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         } finally {
             waiting.release();
-        }
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress(); // a literal: nothing is looked up
-        } catch (UnknownHostException malformed) {
-            return false;
         }
     }
 }

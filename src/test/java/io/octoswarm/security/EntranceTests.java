@@ -19,7 +19,7 @@ class EntranceTests {
 
     private final SettableClock clock = new SettableClock();
     private final Sessions sessions = new Sessions(clock);
-    private final WrongKeys wrongKeys = new WrongKeys(clock, unused -> {});
+    private final WrongKeys wrongKeys = new WrongKeys(clock, unused -> {}, Duration.ZERO);
     private final Entrance open = new Entrance(new Keys(List.of()), sessions, wrongKeys);
     private final Entrance locked = new Entrance(new Keys(List.of("new-key", "old-key")), sessions, wrongKeys);
 
@@ -156,6 +156,15 @@ class EntranceTests {
     }
 
     @Test
+    void aWrongKeyIsAnsweredHalfASecondLater() {
+        Entrance slow = new Entrance(new Keys(List.of("new-key")), sessions, new WrongKeys(clock, unused -> {}));
+        long begun = System.nanoTime();
+
+        assertThat(check(slow, "/mcp", NEIGHBOUR, "Bearer guess")).isPresent();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
     void anAddressThatGuessesIsRefusedForAMinuteWhateverItShows() {
         for (int i = 0; i < WrongKeys.MOST; i++) {
             assertThat(check(locked, "/mcp", NEIGHBOUR, "Bearer guess-" + i)
@@ -171,6 +180,36 @@ class EntranceTests {
         assertThat(check(locked, "/mcp", "192.168.1.21", "Bearer new-key")).isEmpty();
         clock.forward(Duration.ofSeconds(61));
         assertThat(check(locked, "/mcp", NEIGHBOUR, "Bearer new-key")).isEmpty();
+    }
+
+    /** A device may take another of 2^64 addresses for each guess. */
+    @Test
+    void inIpv6TheWholeNetworkOfTheGuesserIsRefused() {
+        for (int i = 0; i < WrongKeys.MOST; i++) {
+            check(locked, "/mcp", "2001:db8:0:1::" + i, "Bearer guess-" + i);
+        }
+
+        assertThat(check(locked, "/mcp", "2001:db8:0:1:aaaa::1", "Bearer new-key")
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(429);
+        assertThat(check(locked, "/mcp", "2001:db8:0:2::1", "Bearer new-key")).isEmpty();
+    }
+
+    @Test
+    void butNotANeighbourThatShowedTheKeyBefore() {
+        String peer = "fd00::77";
+        assertThat(check(locked, "/mcp", peer, "Bearer new-key")).isEmpty();
+        for (int i = 0; i <= WrongKeys.MOST; i++) {
+            check(locked, "/mcp", "fd00::" + i, "Bearer guess-" + i);
+        }
+
+        assertThat(check(locked, "/mcp", peer, "Bearer new-key")).isEmpty();
+        for (int i = 0; i < WrongKeys.MOST; i++) {
+            check(locked, "/mcp", peer, "Bearer guess-" + i);
+        }
+        assertThat(check(locked, "/mcp", peer, "Bearer new-key").orElseThrow().status())
+                .isEqualTo(429);
     }
 
     @Test

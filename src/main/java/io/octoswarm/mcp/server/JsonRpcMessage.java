@@ -1,6 +1,7 @@
 package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -65,10 +66,11 @@ sealed interface JsonRpcMessage {
         throw JsonRpcFault.invalid(null, "\"id\" must be a text or a whole number.");
     }
 
-    private static @Nullable Object params(JsonMapper json, JsonNode message, @Nullable Object id) {
+    /** Never null: the SDK's server fails where a method has none that wants some. */
+    private static Object params(JsonMapper json, JsonNode message, @Nullable Object id) {
         JsonNode params = message.path("params");
         if (params.isMissingNode() || params.isNull()) {
-            return null;
+            return Map.of();
         }
         if (!params.isObject()) {
             throw JsonRpcFault.invalid(id, "\"params\" must be an object.");

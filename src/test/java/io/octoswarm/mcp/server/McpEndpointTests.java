@@ -198,6 +198,15 @@ class McpEndpointTests {
     }
 
     @Test
+    void soAreParamsThatAreMissing() {
+        HttpResponse<String> response = octo.mcp("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\"}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(error(response).path("code").intValue()).isEqualTo(-32602);
+        assertClean(response);
+    }
+
+    @Test
     void paramsMustBeAnObject() {
         HttpResponse<String> response =
                 octo.mcp("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":[1]}");

@@ -1,0 +1,135 @@
+package io.octoswarm.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.octoswarm.TestOcto;
+import io.octoswarm.testing.SharedOcto;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that no honest client sends. */
+@ExtendWith(SharedOcto.class)
+class HostileRequestTests {
+    private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+    private static final int MIB = 1 << 20;
+
+    private final TestOcto octo;
+
+    HostileRequestTests(TestOcto octo) {
+        this.octo = octo;
+    }
+
+    @Test
+    void aHeaderWithoutAnEndIsRefusedInOneLine() {
+        assertShort(octo.raw("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(MIB), "\n\n"), 400);
+    }
+
+    @Test
+    void thousandsOfHeadersAreRefusedInOneLine() {
+        assertShort(
+                octo.raw("GET /health HTTP/1.1\r\nHost: localhost\r\n" + "X: y\r\n".repeat(5_000) + "\r\n", "\n\n"),
+                400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
+                "GET\r\n\r\n",
+                "GET /\u0000 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /<script> HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+                "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: what\r\n\r\n"
+            })
+    void whatIsNoRequestIsRefusedInOneLine(String bytes) {
+        assertShort(octo.raw(bytes, "\n\n"), 400, 501, 505);
+    }
+
+    @Test
+    void aBodyOfAHundredMebibytesIsRefusedByItsLength() {
+        assertThat(octo.raw(
+                        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                                + 100 * MIB + "\r\n\r\n",
+                        "MiB."))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
+    /** The rest of it is not even taken off the wire. */
+    @Test
+    void aHundredMebibytesInChunksAreNotReadToTheirEnd() throws IOException {
+        byte[] chunk =
+                (Integer.toHexString(MIB) + "\r\n" + " ".repeat(MIB) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        int sent = 0;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), octo.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            while (sent < 100) {
+                out.write(chunk);
+                sent++;
+            }
+        } catch (IOException closed) {
+            assertThat(sent).isLessThan(50); // what fits between the two is the system's
+        }
+        assertThat(sent).isLessThan(100);
+        assertThat(octo.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyInTheQueryOpensNothing(@TempDir Path folder) throws Exception {
+        try (TestOcto locked = TestOcto.start(folder, Map.of("SWARM_API_KEY", "the-key"))) {
+            for (String query : List.of("key", "api_key", "access_token", "SWARM_API_KEY", "Authorization")) {
+                HttpResponse<String> response = locked.send(locked.request("/mcp?" + query + "=the-key")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(PING)));
+
+                assertThat(response.statusCode()).as(query).isEqualTo(401);
+                assertThat(response.body()).doesNotContain("the-key");
+            }
+        }
+    }
+
+    /** As a proxy on this machine would that nobody has named: who stands before it is not this machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP"})
+    void whatAnUnnamedProxyPassesOnIsNotFromHere(String header) {
+        assertThat(octo.get("/api/status").statusCode()).isEqualTo(200);
+        for (String path : new String[] {"/", "/api/status", "/actuator/prometheus"}) {
+            assertThat(octo.send(octo.request(path).header(header, "127.0.0.1")).statusCode())
+                    .isEqualTo(403);
+        }
+        HttpResponse<String> tools = octo.send(octo.request("/mcp")
+                .header(header, "10.0.0.7")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(PING)));
+        assertThat(tools.statusCode()).isEqualTo(403);
+        assertThat(tools.body()).contains("private networks");
+        assertThat(octo.send(octo.request("/health").header(header, "203.0.113.9"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static void assertShort(String response, Integer... statuses) {
+        assertThat(response.split(" ", 3)).hasSizeGreaterThan(1);
+        assertThat(Integer.valueOf(response.split(" ", 3)[1])).isIn((Object[]) statuses);
+        assertThat(response)
+                .contains("Content-Type: text/plain")
+                .doesNotContainIgnoringCase("<html")
+                .doesNotContain("Tomcat", "Exception", "\tat ");
+    }
+}
