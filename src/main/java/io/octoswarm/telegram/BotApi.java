@@ -1,6 +1,5 @@
 package io.octoswarm.telegram;
 
-import io.octoswarm.instance.PlainText;
 import io.octoswarm.telegram.BotFailure.Kind;
 import java.io.IOException;
 import java.io.Serializable;
@@ -37,32 +36,24 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
  * comes as a {@link BotFailure}, without the token that stands in every URL. Thread-safe.
  */
 final class BotApi implements AutoCloseable {
-    /** How long a poll waits for news. */
-    static final Duration LONGEST_POLL = Duration.ofSeconds(50);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Beyond a poll's own wait: when nothing comes by then, the connection is dead. */
-    private static final Duration SLACK = Duration.ofSeconds(15);
-
-    private static final int LONGEST_REASON = 300;
-
-    private final String token;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+    private final Reasons reasons;
     private final Clock clock;
     private volatile @Nullable Duration skew;
     private final OkHttpClient http;
     private final OkHttpTelegramClient calls;
     private final OkHttpTelegramClient polls;
 
-    BotApi(TelegramSettings settings, String token, Clock clock) {
-        this.token = token;
+    BotApi(TelegramSettings settings, String token, Patience patience, Clock clock) {
+        this.reasons = new Reasons(token, settings.proxy());
         this.clock = clock;
         this.http = client(settings);
         TelegramUrl url = url(settings.apiUrl());
         this.calls = new OkHttpTelegramClient(http, token, url);
         this.polls = new OkHttpTelegramClient(
                 http.newBuilder()
-                        .callTimeout(LONGEST_POLL.plus(SLACK))
-                        .readTimeout(LONGEST_POLL.plus(SLACK))
+                        .callTimeout(patience.limit())
+                        .readTimeout(patience.limit())
                         .build(),
                 token,
                 url);
@@ -113,7 +104,7 @@ final class BotApi implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw failure(Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (TelegramApiException | RuntimeException unsent) {
-            throw new BotFailure(Kind.REFUSED, reason(unsent));
+            throw new BotFailure(Kind.REFUSED, reasons.of(unsent));
         }
     }
 
@@ -125,7 +116,7 @@ final class BotApi implements AutoCloseable {
                 || failure instanceof UnknownHostException
                 || failure instanceof NoRouteToHostException
                 || failure instanceof SSLHandshakeException;
-        return new BotFailure(unsent ? Kind.NOT_SENT : Kind.UNCLEAR, reason(failure));
+        return new BotFailure(unsent ? Kind.NOT_SENT : Kind.UNCLEAR, reasons.of(failure));
     }
 
     private BotFailure refused(int code, TelegramApiRequestException answer) {
@@ -141,25 +132,9 @@ final class BotApi implements AutoCloseable {
         };
         return new BotFailure(
                 kind,
-                clean(said),
+                reasons.clean(said),
                 Duration.ofSeconds(wait == null ? 0 : Math.max(1, wait)),
                 more == null ? null : more.getMigrateToChatId());
-    }
-
-    /** What a person can act on. */
-    private String reason(Throwable failure) {
-        if (failure instanceof UnknownHostException) {
-            return "its name cannot be found";
-        }
-        if (failure instanceof Fault fault) {
-            return "it answers with error " + fault.status;
-        }
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : clean(message);
-    }
-
-    private String clean(String text) {
-        return PlainText.clause(text.replace(token, "<token>"), LONGEST_REASON);
     }
 
     private static TelegramUrl url(URI server) {
@@ -176,8 +151,8 @@ final class BotApi implements AutoCloseable {
         return new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false) // it would send a message again that may have arrived
                 .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(PATIENCE)
-                .callTimeout(PATIENCE)
+                .readTimeout(LONGEST_CALL)
+                .callTimeout(LONGEST_CALL)
                 .followRedirects(false)
                 .proxy(settings.proxy().map(BotApi::proxy).orElse(null))
                 .addInterceptor(this::noFault)
@@ -206,13 +181,17 @@ final class BotApi implements AutoCloseable {
     }
 
     /** An answer that comes from a server on the way, or from a Telegram in trouble. */
-    private static final class Fault extends IOException {
+    static final class Fault extends IOException {
         private static final long serialVersionUID = 1L;
         private final int status;
 
         Fault(int status) {
             super("HTTP status " + status);
             this.status = status;
+        }
+
+        int status() {
+            return status;
         }
     }
 }

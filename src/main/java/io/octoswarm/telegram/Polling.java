@@ -16,10 +16,10 @@ import org.telegram.telegrambots.meta.api.methods.GetMe;
 final class Polling implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Polling.class);
     private static final String SUBJECT = "connection";
-    private static final long LONGEST_BACK_OFF_SECONDS = 60;
 
     private final BotApi api;
     private final State state;
+    private final Patience patience;
     private final Consumer<Bot> known;
     private final Thread thread = new Thread(this::run, "telegram poll");
     private int failures;
@@ -37,9 +37,10 @@ final class Polling implements AutoCloseable {
     /**
      * @param known called once, by the polling thread, when Telegram has told whose token it is; sets the inlet
      */
-    Polling(BotApi api, State state, Consumer<Bot> known) {
+    Polling(BotApi api, State state, Patience patience, Consumer<Bot> known) {
         this.api = api;
         this.state = state;
+        this.patience = patience;
         this.known = known;
         thread.setDaemon(true);
     }
@@ -95,7 +96,7 @@ final class Polling implements AutoCloseable {
 
     /** After a failure, a first answer that comes at once shows sooner that it is over. */
     private int seconds() {
-        return failures > 0 ? 0 : (int) BotApi.LONGEST_POLL.toSeconds();
+        return failures > 0 ? 0 : (int) patience.poll().toSeconds();
     }
 
     private boolean after(BotFailure failure) throws InterruptedException {
@@ -107,7 +108,7 @@ final class Polling implements AutoCloseable {
                             + "). Get the token from @BotFather, set it, and start again.");
             return false;
         }
-        Duration wait = failure.retryAfter().isZero() ? backOff() : failure.retryAfter();
+        Duration wait = failure.retryAfter().isZero() ? patience.pause(failures) : failure.retryAfter();
         state.problem(SUBJECT, line(failure));
         pause(wait);
         return true;
@@ -123,10 +124,6 @@ final class Polling implements AutoCloseable {
                 ? "Telegram asks to wait."
                 : "Telegram cannot be reached: " + failure.getMessage()
                         + ". It is tried again, at least once a minute.";
-    }
-
-    private Duration backOff() {
-        return Duration.ofSeconds(Math.min(LONGEST_BACK_OFF_SECONDS, 1L << Math.min(6, failures - 1)));
     }
 
     private static void pause(Duration duration) throws InterruptedException {

@@ -53,8 +53,8 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
     @Override
     public void start() {
         settings.token().ifPresent(token -> {
-            BotApi calls = new BotApi(settings, token, clock);
-            Polling polls = new Polling(calls, state, bot -> open(bot, calls));
+            BotApi calls = new BotApi(settings, token, Patience.USUAL, clock);
+            Polling polls = new Polling(calls, state, Patience.USUAL, bot -> open(bot, calls));
             api = calls;
             polling = polls;
             polls.start();
