@@ -1,7 +1,7 @@
 package io.octoswarm.agent;
 
 import io.octoswarm.agent.provider.ModelFailure;
-import io.octoswarm.agent.provider.StreamedChat;
+import io.octoswarm.agent.provider.Terms;
 import io.octoswarm.instance.Checkup;
 import java.io.File;
 import java.nio.file.Files;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.ai.chat.messages.UserMessage;
@@ -49,8 +48,7 @@ class BrainCheckup implements Checkup {
         Prompt prompt = new Prompt(
                 List.of(new UserMessage("Answer with the word ok.")),
                 ToolCallingChatOptions.builder()
-                        .toolContext(
-                                Map.of(StreamedChat.DEADLINE, clock.instant().plus(LIMIT)))
+                        .toolContext(new Terms(clock.instant().plus(LIMIT), piece -> {}).toolContext())
                         .build());
         try {
             chat.call(prompt);

@@ -1,39 +1,30 @@
 package io.octoswarm.agent;
 
-import io.octoswarm.agent.provider.StreamedChat;
+import io.octoswarm.agent.provider.Terms;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
-import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
 
-/** Speaks with the model: one request, one reply. Counts the tokens. Thread-safe. */
+/** Speaks with the model: one request, one reply. Counts the tokens. Thread-safe; the thread that asks waits. */
 final class Dialogue {
-    private final ChatModel model;
+    private static final Set<String> TOO_LONG = Set.of("max_tokens", "length");
+    private static final String CUT_SHORT = "\n[The model's answer ends here, as it reached its greatest length.]";
+
+    private final ChatClient model;
     private final TokenCounts counts;
 
-    Dialogue(ChatModel model, TokenCounts counts) {
+    Dialogue(ChatClient model, TokenCounts counts) {
         this.model = model;
         this.counts = counts;
-    }
-
-    /** Collects what comes. */
-    private static final class Said {
-        private final StringBuilder text = new StringBuilder();
-        private List<AssistantMessage.ToolCall> calls = List.of();
-        private boolean cutShort;
-
-        AssistantMessage message() {
-            String whole = cutShort
-                    ? text + "\n[The model's answer ends here, as it reached its greatest length.]"
-                    : text.toString();
-            return AssistantMessage.builder().content(whole).toolCalls(calls).build();
-        }
     }
 
     /**
@@ -43,53 +34,32 @@ final class Dialogue {
      */
     AssistantMessage next(
             List<Message> messages, List<ToolCallback> tools, Question question, Agent.Listener listener) {
-        Said said = new Said();
-        model.stream(new Prompt(messages, options(tools, question)))
-                .doOnNext(part -> take(part, said, question, listener))
-                .blockLast();
-        return said.message();
+        Generation said = request(messages, tools, question, listener::hear);
+        AssistantMessage message = said.getOutput();
+        return TOO_LONG.contains(said.getMetadata().getFinishReason())
+                ? AssistantMessage.builder()
+                        .content(message.getText() + CUT_SHORT)
+                        .toolCalls(message.getToolCalls())
+                        .build()
+                : message;
     }
 
     /** The answer to a request without tools, which nobody hears. */
     String ask(List<Message> messages, Question question) {
-        ChatResponse response = model.call(new Prompt(messages, options(List.of(), question)));
-        count(response, question);
-        Generation only = response.getResult();
-        String text = only == null ? null : only.getOutput().getText();
+        String text =
+                request(messages, List.of(), question, piece -> {}).getOutput().getText();
         return text == null ? "" : text.strip();
     }
 
-    private void take(ChatResponse part, Said said, Question question, Agent.Listener listener) {
-        Generation generation = part.getResult();
-        if (generation == null) {
-            return;
-        }
-        String piece = generation.getOutput().getText();
-        if (piece != null && !piece.isEmpty()) {
-            said.text.append(piece);
-            listener.hear(piece);
-        }
-        if (generation.getOutput().hasToolCalls()) {
-            said.calls = generation.getOutput().getToolCalls();
-        }
-        String reason = generation.getMetadata().getFinishReason();
-        said.cutShort |= "max_tokens".equals(reason) || "length".equals(reason);
-        count(part, question);
-    }
-
-    private void count(ChatResponse response, Question question) {
-        counts.count(question, response.getMetadata().getUsage());
-    }
-
-    private static ToolCallingChatOptions options(List<ToolCallback> tools, Question question) {
-        return ToolCallingChatOptions.builder()
+    private Generation request(
+            List<Message> messages, List<ToolCallback> tools, Question question, Consumer<String> pieces) {
+        ToolCallingChatOptions options = ToolCallingChatOptions.builder()
                 .toolCallbacks(tools)
-                .toolContext(Map.of(StreamedChat.DEADLINE, question.deadline()))
+                .toolContext(new Terms(question.deadline(), pieces).toolContext())
                 .build();
-    }
-
-    @Override
-    public String toString() {
-        return model.toString();
+        ChatResponse response = Objects.requireNonNull(
+                model.prompt(new Prompt(messages, options)).call().chatResponse(), "a model answers or fails");
+        counts.count(question, response.getMetadata().getUsage());
+        return Objects.requireNonNull(response.getResult(), "an answer has a message");
     }
 }

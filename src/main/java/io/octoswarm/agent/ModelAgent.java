@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
-import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +28,7 @@ class ModelAgent implements Agent {
     private final BuiltInAgent builtIn;
 
     ModelAgent(
-            ChatModel model,
+            ChatClient model,
             Memory memory,
             SystemPrompt prompt,
             Tools tools,

@@ -3,6 +3,8 @@ package io.octoswarm.agent;
 import io.octoswarm.agent.provider.StreamedChat;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.ai.chat.client.AdvisorParams;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,5 +26,14 @@ class ModelConfiguration {
             case OPENAI -> StreamedChat.openAi(settings.openAiUrl(), settings.openAiKey(), model, way);
             default -> StreamedChat.ollama(settings.ollamaUrl(), model, way);
         };
+    }
+
+    /** It calls no tools by itself: how long that may go on, and with which limits, {@link Rounds} decides. */
+    @Bean
+    @ForKinds({AgentKind.ANTHROPIC, AgentKind.OPENAI, AgentKind.OLLAMA})
+    static ChatClient chatClient(ChatModel model) {
+        return ChatClient.builder(model)
+                .defaultAdvisors(AdvisorParams.toolCallingAdvisorAutoRegister(false))
+                .build();
     }
 }

@@ -50,7 +50,8 @@ final class Brain implements AutoCloseable {
         prompt = new SystemPrompt(parts.get(Instance.class), roster, Clock.systemUTC(), parts.home());
         counts = new TokenCounts(
                 meters, AgentSettings.from(new Variables(Map.of("OPENAI_API_KEY", KEY, "DEFAULT_MODEL", "small-1"))));
-        agent = new ModelAgent(chat(api), memory, prompt, tools(), calls, counts, builtIn);
+        agent = new ModelAgent(
+                ModelConfiguration.chatClient(chat(api)), memory, prompt, tools(), calls, counts, builtIn);
         Mockito.when(builtIn.answer(ArgumentMatchers.any())).thenThrow(new CannotAnswer("no idea"));
     }
 

@@ -63,8 +63,8 @@ abstract class Reply {
         return !finish.isEmpty();
     }
 
-    /** All but the text, which went ahead piece by piece: the calls of tools, the tokens, why it ended. */
-    final ChatResponse end() {
+    /** The text, the calls of tools, the tokens, and why it ended. */
+    final ChatResponse whole(String text) {
         List<AssistantMessage.ToolCall> made = new ArrayList<>();
         calls.forEach((index, call) -> made.add(new AssistantMessage.ToolCall(
                 call.id.isEmpty() ? "call_" + index : call.id,
@@ -72,7 +72,7 @@ abstract class Reply {
                 call.name,
                 call.arguments.isEmpty() ? "{}" : call.arguments.toString())));
         AssistantMessage message =
-                AssistantMessage.builder().content("").toolCalls(made).build();
+                AssistantMessage.builder().content(text).toolCalls(made).build();
         return new ChatResponse(
                 List.of(new Generation(
                         message,
@@ -80,9 +80,5 @@ abstract class Reply {
                 ChatResponseMetadata.builder()
                         .usage(new DefaultUsage(promptTokens, answerTokens))
                         .build());
-    }
-
-    static ChatResponse piece(String text) {
-        return new ChatResponse(List.of(new Generation(new AssistantMessage(text))));
     }
 }

@@ -6,33 +6,26 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A model behind one of the three wire formats. It never calls a tool by itself. What may pass is tried again, with a
  * pause that doubles or that the server wished for, within the deadline; but not once a piece of the answer was told, as
- * it would be told twice. Thread-safe; the thread that subscribes or calls waits, and an interrupt ends it.
+ * it would be told twice. The answer is streamed to the hearer of its {@link Terms} on the thread that calls, which waits;
+ * an interrupt ends it. Thread-safe.
  */
 public final class StreamedChat implements ChatModel {
-    /** In the tool context of the prompt: the {@link Instant} when its answer is of no use any more. */
-    public static final String DEADLINE = "deadline";
-
     private static final Logger log = LoggerFactory.getLogger(StreamedChat.class);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(300);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -99,48 +92,23 @@ public final class StreamedChat implements ChatModel {
     /** @throws ModelFailure when there is no answer */
     @Override
     public ChatResponse call(Prompt prompt) {
+        Terms terms = Terms.of(prompt).orElseGet(() -> new Terms(clock.instant().plus(LONGEST_ANSWER), piece -> {}));
         StringBuilder text = new StringBuilder();
-        ChatResponse end = patiently(prompt, text::append, () -> {
-                    text.setLength(0);
-                    return true;
-                })
-                .end();
-        Generation generation = end.getResults().get(0);
-        AssistantMessage whole = AssistantMessage.builder()
-                .content(text.toString())
-                .toolCalls(generation.getOutput().getToolCalls())
-                .build();
-        return ChatResponse.builder()
-                .from(end)
-                .generations(List.of(new Generation(whole, generation.getMetadata())))
-                .build();
-    }
-
-    /** Its pieces of text, and at last one without text that has the rest. Fails with a {@link ModelFailure}. */
-    @Override
-    public Flux<ChatResponse> stream(Prompt prompt) {
-        return Flux.create(sink -> {
-            AtomicBoolean told = new AtomicBoolean();
-            try {
-                sink.next(patiently(
-                                prompt,
-                                piece -> {
-                                    told.set(true);
-                                    sink.next(Reply.piece(piece));
-                                },
-                                () -> !told.get())
-                        .end());
-                sink.complete();
-            } catch (ModelFailure failure) {
-                sink.error(failure);
-            }
+        Reply reply = patiently(format.request(prompt), terms.deadline(), text::isEmpty, piece -> {
+            text.append(piece);
+            terms.pieces().accept(piece);
         });
+        return reply.whole(text.toString());
     }
 
-    /** @param again forgets what was told; false: that cannot be, so nothing is tried again */
-    private Reply patiently(Prompt prompt, Consumer<String> pieces, BooleanSupplier again) {
-        ObjectNode request = format.request(prompt);
-        Instant deadline = deadline(prompt);
+    /** {@code ChatClient} asks for these when it puts together what is wanted of one answer. */
+    @Override
+    public ChatOptions getOptions() {
+        return ToolCallingChatOptions.builder().build();
+    }
+
+    /** @param again whether it may be tried again: nothing was told yet */
+    private Reply patiently(ObjectNode request, Instant deadline, BooleanSupplier again, Consumer<String> pieces) {
         for (int tries = 1; ; tries++) {
             try {
                 return exchange.run(request, deadline, pieces);
@@ -173,16 +141,6 @@ public final class StreamedChat implements ChatModel {
     /** Many Octos that were refused together do not come back together. */
     private static Duration jitter(Duration backOff) {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(backOff.toMillis() / 2 + 1));
-    }
-
-    private Instant deadline(Prompt prompt) {
-        Map<String, Object> context =
-                prompt.getOptions() instanceof ToolCallingChatOptions options && options.getToolContext() != null
-                        ? options.getToolContext()
-                        : Map.of();
-        return context.get(DEADLINE) instanceof Instant deadline
-                ? deadline
-                : clock.instant().plus(LONGEST_ANSWER);
     }
 
     @Override

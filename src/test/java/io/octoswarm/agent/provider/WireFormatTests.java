@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ class WireFormatTests {
                              {"type":"tool_result","tool_use_id":"id-2","content":"Error: no JSON"}]}],
                          "tools":[{"name":"sentinel__ask","description":"sentinel: ask",
                            "input_schema":{"type":"object","properties":{"question":{"type":"string"}}}}]}""")));
-        assertThat(heard.pieces).containsExactly("Okay", ", let's see:\n");
+        assertThat(heard.pieces()).containsExactly("Okay", ", let's see:\n");
         assertThat(heard.calls())
                 .containsExactly(
                         new ToolCall(
@@ -190,7 +191,7 @@ class WireFormatTests {
                            {"role":"tool","tool_call_id":"id-2","content":"Error: no JSON"}],
                          "tools":[{"type":"function","function":{"name":"sentinel__ask","description":"sentinel: ask",
                            "parameters":{"type":"object","properties":{"question":{"type":"string"}}}}}]}""")));
-        assertThat(heard.pieces).containsExactly("Let ", "me see.");
+        assertThat(heard.pieces()).containsExactly("Let ", "me see.");
         assertThat(heard.calls())
                 .containsExactly(
                         new ToolCall(
@@ -230,7 +231,7 @@ class WireFormatTests {
                            {"role":"tool","tool_name":"device_disks","content":"Error: no JSON"}],
                          "tools":[{"type":"function","function":{"name":"sentinel__ask","description":"sentinel: ask",
                            "parameters":{"type":"object","properties":{"question":{"type":"string"}}}}}]}""")));
-        assertThat(heard.pieces).containsExactly("Let ", "me see.");
+        assertThat(heard.pieces()).containsExactly("Let ", "me see.");
         assertThat(heard.calls())
                 .containsExactly(
                         new ToolCall("call_0", "function", "sentinel__ask", "{\"question\":\"logs?\"}"),
@@ -314,38 +315,23 @@ class WireFormatTests {
     }
 
     /** What came of one answer. */
-    private static final class Heard {
-        private final List<String> pieces = new ArrayList<>();
-        private final List<ChatResponse> all = new ArrayList<>();
-
-        void take(ChatResponse response) {
-            all.add(response);
-            String text = response.getResults().get(0).getOutput().getText();
-            if (text != null && !text.isEmpty()) {
-                pieces.add(text);
-            }
-        }
-
+    private record Heard(List<String> pieces, ChatResponse whole) {
         List<ToolCall> calls() {
-            return end().getResults().get(0).getOutput().getToolCalls();
+            return whole.getResults().get(0).getOutput().getToolCalls();
         }
 
         Usage usage() {
-            return end().getMetadata().getUsage();
-        }
-
-        private ChatResponse end() {
-            return all.get(all.size() - 1);
+            return whole.getMetadata().getUsage();
         }
     }
 
     private static Heard hear(ChatModel model) {
-        Heard heard = new Heard();
+        List<String> pieces = new ArrayList<>();
         ToolCallingChatOptions options = ToolCallingChatOptions.builder()
                 .toolCallbacks(List.of(new Ask()))
+                .toolContext(new Terms(Instant.now().plusSeconds(60), pieces::add).toolContext())
                 .build();
-        model.stream(new Prompt(MESSAGES, options)).doOnNext(heard::take).blockLast();
-        return heard;
+        return new Heard(pieces, model.call(new Prompt(MESSAGES, options)));
     }
 
     private static void answer(String path, String type, String body) {
