@@ -56,7 +56,7 @@ class CommandAgent implements Agent {
         List<String> words = command.with(text);
         Outcome outcome = programs.run(
                 new Execution(words, left, command.takesArgument() ? "" : text, MOST_OUTPUT, Surroundings.OWNER));
-        return answer(outcome);
+        return outside.unmarked(answer(outcome));
     }
 
     private static String answer(Outcome outcome) {

@@ -1,6 +1,5 @@
 package io.octoswarm.agent;
 
-import static io.octoswarm.testing.FakeModel.breaksOffAfter;
 import static io.octoswarm.testing.FakeModel.calls;
 import static io.octoswarm.testing.FakeModel.hangs;
 import static io.octoswarm.testing.FakeModel.refuses;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
@@ -207,25 +205,6 @@ class ModelAgentTests {
         assertThat(heard).containsExactly("Let me look.", "\n\n", "It ", "is ", "there.");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            401 | {"error":{"message":"Incorrect API key: geheim-4711"}} | refuses the key (OPENAI_API_KEY).
-            404 | {"error":{"code":"model_not_found"}} | has no model "small-1" (DEFAULT_MODEL).
-            400 | {"error":{"message":"Too long.\\u001b[2J <b>geheim-4711</b>"}} | refuses the request (HTTP status 400): Too long. <b>***</b>.
-            429 | {"error":{"code":"insufficient_quota"}} | refuses, because the account has no credit left.
-            500 | <html>Bad Gateway</html> | has a fault (HTTP status 500).
-            529 | {} | is overloaded (HTTP status 529).
-            """)
-    void aModelThatFailsIsToldOfInOneSentenceWithoutKeyAndRawText(int status, String body, String sentence) {
-        brain = new Brain(folder, Api.OPENAI);
-        brain.model.otherwise(asked -> refuses(status, Map.of(), body));
-
-        assertThatThrownBy(() -> brain.answer("Go."))
-                .isInstanceOf(CannotAnswer.class)
-                .hasMessage("The model server 127.0.0.1 " + sentence);
-        assertThat(brain.model.asked()).hasSize(status >= 500 ? 4 : 1); // what may pass is tried again
-    }
-
     @Test
     void behindTheSentenceStandsWhatTheBuiltInAgentCanTell() {
         brain = new Brain(folder, Api.ANTHROPIC);
@@ -235,67 +214,6 @@ class ModelAgentTests {
         assertThat(brain.answer("How full are the disks?"))
                 .isEqualTo(
                         "Anthropic refuses the key (ANTHROPIC_API_KEY).\n" + "Without the model: Disk / is 14 % full.");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"429, Retry-After, 1", "529, retry-after, 1", "503, retry-after-ms, 1000"})
-    void aServerThatWantsToBeLeftAloneIs(int status, String header, String value) {
-        brain = new Brain(folder, Api.ANTHROPIC);
-        brain.model.then(refuses(status, Map.of(header, value), "{}"), says("done"));
-        long before = System.nanoTime();
-
-        assertThat(brain.answer("Go.")).isEqualTo("done");
-
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(990));
-    }
-
-    @Test
-    void whoWantsToBeLeftAloneForLongerThanTheAnswerMayTakeIsToldOfAtOnce() {
-        brain = new Brain(folder, Api.ANTHROPIC);
-        brain.model.otherwise(asked -> refuses(429, Map.of("retry-after", "59"), "{}"));
-
-        assertThatThrownBy(
-                        () -> brain.agent.answer(new Question("Go.", "", List.of(), in(Duration.ofSeconds(50)), null)))
-                .hasMessage("Anthropic limits how much may be asked; it wants to be left alone for 59 s.");
-        assertThat(brain.model.asked()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Api.class)
-    void aStreamThatIsCutBeforeItSaidAnythingIsBegunAnew(Api api) {
-        brain = new Brain(folder, api);
-        brain.model.then(breaksOffAfter(), says("done"));
-
-        assertThat(brain.answer("Go.")).isEqualTo("done");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Api.class)
-    void aStreamThatIsCutInItsMiddleIsNoAnswer(Api api) {
-        brain = new Brain(folder, api);
-        brain.model.then(breaksOffAfter("Half an ans"), says("not asked for"));
-
-        assertThatThrownBy(() -> brain.answer("Go.")).hasMessageContaining("was cut off");
-        assertThat(brain.model.asked()).hasSize(1);
-    }
-
-    @Test
-    void aModelThatSaysNothingIsGivenUpAtTheDeadline() {
-        brain = new Brain(folder, Api.OLLAMA);
-        brain.model.otherwise(asked -> hangs());
-
-        assertThatThrownBy(
-                        () -> brain.agent.answer(new Question("Go.", "", List.of(), in(Duration.ofSeconds(1)), null)))
-                .hasMessageContaining("gave no answer in time");
-    }
-
-    @Test
-    void nobodyBehindTheAddressIsToldOf() {
-        brain = new Brain(folder, Api.OLLAMA);
-        brain.model.close();
-
-        assertThatThrownBy(() -> brain.answer("Go."))
-                .hasMessage("Ollama at 127.0.0.1 cannot be reached: connection refused.");
     }
 
     @Test

@@ -30,7 +30,7 @@ record Server(String name, String model, @Nullable String keyVariable, Optional<
         JsonNode error = body.path("error");
         String code = error.path("code").asString(error.path("type").asString(""));
         if (status == 401 || status == 403) {
-            return new ModelFailure(Kind.KEY_REFUSED, name + " refuses the key" + keyHint() + ".");
+            return new ModelFailure(Kind.KEY_REFUSED, name + keyProblem() + ".");
         }
         if (status == 404 || code.equals("model_not_found")) {
             return new ModelFailure(
@@ -90,8 +90,11 @@ record Server(String name, String model, @Nullable String keyVariable, Optional<
                 : "; it wants to be left alone for " + Math.max(1, retryAfter.toSeconds()) + " s";
     }
 
-    private String keyHint() {
-        return keyVariable == null ? "" : " (" + keyVariable + ")";
+    private String keyProblem() {
+        if (keyVariable == null) {
+            return " wants a key, and this Octo has none for it";
+        }
+        return (key.isPresent() ? " refuses the key (" : " wants a key (") + keyVariable + ")";
     }
 
     /** The server's own words, in so far as they are a sentence. */

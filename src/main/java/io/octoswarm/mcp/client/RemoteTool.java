@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
-import org.springframework.ai.tool.definition.DefaultToolDefinition;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -20,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  * exception would end its whole answer.
  */
 final class RemoteTool implements ToolCallback {
-    private static final int LONGEST_DESCRIPTION = 1_000;
-
     /** Whoever offers the tool. */
     interface Owner {
         /** As it is configured; it stands before the tool's name. */
@@ -46,10 +43,7 @@ final class RemoteTool implements ToolCallback {
         this.owner = owner;
         this.tool = tool.name();
         this.json = json;
-        this.definition = new DefaultToolDefinition(
-                ToolNames.of(owner.name(), tool.name()),
-                description(owner, tool),
-                json.writeValueAsString(tool.inputSchema()));
+        this.definition = ForeignDefinition.of(owner.name(), tool, json);
     }
 
     @Override
@@ -76,10 +70,5 @@ final class RemoteTool implements ToolCallback {
         } catch (McpError refused) {
             return "Error: " + owner.name() + " refused the call: " + ResultText.of(refused);
         }
-    }
-
-    private static String description(Owner owner, McpSchema.Tool tool) {
-        String text = tool.description() == null ? "" : tool.description();
-        return owner.name() + ": " + text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
     }
 }

@@ -74,7 +74,7 @@ class McpServersTests {
 
         assertThat(servers.states()).containsExactly(new State("fake", "running", 1));
         assertThat(servers.getToolCallbacks()[0].getToolDefinition().description())
-                .isEqualTo("fake: says it again");
+                .isEqualTo("[described by fake] says it again");
         assertThat(call("anything")).isEqualTo("heard");
         assertThat(call("fail")).isEqualTo("Error from fake: cannot");
         assertThat(pids("fake")).hasSize(2);

@@ -71,7 +71,7 @@ class PeerToolsTests {
 
         await().until(() -> names().equals(List.of("sentinel__ask", "sentinel__get_info")));
         assertThat(tools.getToolCallbacks()[0].getToolDefinition().description())
-                .isEqualTo("sentinel: ask of sentinel");
+                .isEqualTo("[described by sentinel] ask of sentinel");
         assertThat(tools.getToolCallbacks()[0].getToolDefinition().inputSchema())
                 .contains("\"type\":\"object\"");
     }
