@@ -1,5 +1,6 @@
 package io.octoswarm.command;
 
+import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.peer.Peers;
 import io.octoswarm.task.NewTask;
@@ -14,11 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PostToBoard implements Command {
     private final TaskRunner runner;
+    private final Instance instance;
     private final Peers peers;
     private final Clock clock;
 
-    PostToBoard(TaskRunner runner, Peers peers, Clock clock) {
+    PostToBoard(TaskRunner runner, Instance instance, Peers peers, Clock clock) {
         this.runner = runner;
+        this.instance = instance;
         this.peers = peers;
         this.clock = clock;
     }
@@ -35,7 +38,7 @@ class PostToBoard implements Command {
 
     @Override
     public String summary() {
-        return "Have a task done in the background; options: to=<peer> needs=<tag,tag> priority=<priority> within=<90s|30m|2h|3d>";
+        return "Have a task done in the background; options: to=<octo> needs=<tag,tag> priority=<priority> within=<90s|30m|2h|3d>";
     }
 
     @Override
@@ -53,15 +56,19 @@ class PostToBoard implements Command {
                         .orElse(null))
                 .in(line.caller().conversation());
         Task posted = runner.dispatch(
-                options.find("to").map(peer -> task.dispatchedTo(known(peer))).orElse(task));
+                options.find("to").map(octo -> addressed(task, octo)).orElse(task));
         return posted.id() + " is on the board"
-                + options.find("to").map(peer -> " and goes to " + peer).orElse("") + ". /swarm task " + posted.id()
+                + options.find("to").map(octo -> " and goes to " + octo).orElse("") + ". /swarm task " + posted.id()
                 + " shows how it stands.";
     }
 
     private static Priority priority(String text) {
         return Priority.parse(text)
                 .orElseThrow(() -> new Refused("There is no such priority; allowed are: " + Priority.ALLOWED + "."));
+    }
+
+    private NewTask addressed(NewTask task, String octo) {
+        return instance.isNamed(octo) ? task.to(octo, true) : task.dispatchedTo(known(octo));
     }
 
     private String known(String peer) {

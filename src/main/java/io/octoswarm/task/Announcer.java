@@ -4,6 +4,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Tells this process of the ends of the tasks that its Octo posted, whoever did them. An end is marked as told after its
@@ -22,22 +24,29 @@ final class Announcer {
         this.events = events;
     }
 
+    /** What could not be told now is told the next time. */
     void announce() {
         List<Task> ended;
+        List<Task> told;
         do {
             ended = board.unannounced(AT_ONCE);
-            board.announced(ended.stream().filter(this::told).toList());
-        } while (ended.size() == AT_ONCE);
+            told = ended.stream().filter(this::told).toList();
+            board.announced(told);
+        } while (told.size() == AT_ONCE);
     }
 
     private boolean told(Task task) {
-        String error = task.error();
-        log.info("Task {} is {}{}", task.id(), task.state().text(), error == null ? "" : ": " + error);
         try {
             events.publishEvent(new TaskFinished(task));
+        } catch (DataAccessException
+                | TransactionException full) { // a listener keeps it, and its disk takes nothing now
+            log.debug("The end of task {} is told later: {}", task.id(), full.getMessage());
+            return false;
         } catch (RuntimeException failure) { // one listener's defect must not hold up the ends of all other tasks
             log.error("The end of task {} could not be passed on to all", task.id(), failure);
         }
+        String error = task.error();
+        log.info("Task {} is {}{}", task.id(), task.state().text(), error == null ? "" : ": " + error);
         return true;
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -123,12 +124,18 @@ final class BoardDatabase {
             outage.ends();
             return result;
         } catch (DataAccessException | TransactionException | FlywayException failure) {
-            String reason = String.valueOf(
-                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+            String reason = reason(failure);
             outage.begins(reason);
             throw new BoardUnavailable(
                     "The task board cannot be used now: " + reason.replaceAll("\\.+$", "") + ".", failure);
         }
+    }
+
+    /** SQLite may roll back by itself; that there is nothing left to roll back says nothing. */
+    private static String reason(Exception failure) {
+        Throwable first = failure instanceof TransactionSystemException both ? both.getOriginalException() : failure;
+        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(first == null ? failure : first)
+                .getMessage());
     }
 
     private void migrate() {

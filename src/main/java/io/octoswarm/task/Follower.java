@@ -63,7 +63,7 @@ class Follower {
         timer.shutdownNow();
         underWay.values().forEach(work -> {
             try {
-                board.report(work.task(), new Outcome.HandedBack());
+                work.report(new Outcome.HandedBack());
             } catch (BoardUnavailable | ReportRefused late) {
                 log.debug("Task {} was not handed back: {}", work.task().id(), late.getMessage());
             }
@@ -177,7 +177,7 @@ class Follower {
     }
 
     private void ends(Trail trail, Outcome outcome) {
-        board.report(trail.task(), outcome);
+        trail.work().report(outcome);
         forget(trail);
     }
 

@@ -13,7 +13,7 @@ final class Leases {
     /** Called every few seconds, much more often than a lease lasts. */
     static void renew(Collection<Work> underWay) {
         for (Work work : underWay) {
-            if (!work.isDropped() && !renewed(work)) {
+            if (!work.isDropped() && !renewed(work) && !work.isReporting()) {
                 log.warn(
                         "Task {} is no longer ours (fence {}): it was cancelled, is past its deadline, or was given to"
                                 + " another; its work is dropped.",

@@ -8,7 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Polling {
     private static final int FIRST_MILLIS = 1_000;
-    private static final int LAST_MILLIS = 3_000; // a lost task is another's within 15 s: 10 s lease, a tick, a look
+
+    /** Shorter than {@link Claims#COURTESY}: what a busier Octo leaves for a moment is to be found within it. */
+    private static final int LAST_MILLIS = 1_800;
+
     private static final int NO_BOARD_MILLIS = 2_000;
 
     private int millis = NO_BOARD_MILLIS;

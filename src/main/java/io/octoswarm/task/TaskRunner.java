@@ -173,9 +173,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
 
     private void tidy() {
         board.tidy();
-        if (board.isShared()) {
-            announcer.announce(); // its end may have been reported elsewhere while the news were cut off
-        }
+        announcer.announce(); // of an end elsewhere no news may have come, and some may not have been told before
     }
 
     /** A scheduled action that throws is never run again; one that fails today may work in a second. */

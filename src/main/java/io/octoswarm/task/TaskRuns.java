@@ -112,7 +112,7 @@ final class TaskRuns {
 
     private boolean reported(Work work, Outcome outcome, boolean firstTime) {
         try {
-            Task after = work.board().report(work.task(), outcome);
+            Task after = work.report(outcome);
             if (after.state() == TaskState.PAUSED) {
                 log.info("Task {} is paused and asks: {}", after.id(), after.progress());
                 events.publishEvent(new TaskPaused(after));

@@ -18,6 +18,7 @@ final class Work implements Worker.Progress {
     private final AtomicBoolean slot = new AtomicBoolean(true);
     private @Nullable Thread worker; // guarded by this, for an instant: an interrupt must meet the work, not the report
     private volatile boolean dropped;
+    private volatile boolean reporting;
 
     Work(Task task, Board board) {
         this.task = task;
@@ -57,6 +58,22 @@ final class Work implements Worker.Progress {
     synchronized void ends() {
         worker = null;
         Thread.interrupted();
+    }
+
+    /** Tells the board of its end. */
+    Task report(Outcome outcome) {
+        reporting = true; // before: whoever then finds the claim ended must not take it for lost
+        try {
+            return board.report(task, outcome);
+        } catch (BoardUnavailable away) {
+            reporting = false;
+            throw away;
+        }
+    }
+
+    /** Whether its board is told of its end just now, or has been. */
+    boolean isReporting() {
+        return reporting;
     }
 
     /** Its claim is not valid any more, and nobody waits for its result. */

@@ -152,6 +152,14 @@ class CommandsTests {
     }
 
     @Test
+    void whatIsPostedToThisOctoItselfItDoes() {
+        assertThat(done("/swarm post to=Atlas what time is it?")).contains("is on the board and goes to Atlas.");
+        assertThat(done("/swarm tasks text=time").lines().toList()).hasSize(1);
+        assertThat(refused("/swarm post to=nobody what time is it?"))
+                .isEqualTo("There is no peer nobody. /swarm peers lists them.");
+    }
+
+    @Test
     void aNameThatIsNoneIsToldWithTheRule() {
         assertThat(refused("/swarm add a.b http://pi:9100/mcp"))
                 .isEqualTo("\"a.b\" cannot be a peer's name: 1 to 63 letters, digits, _ or - are allowed.");

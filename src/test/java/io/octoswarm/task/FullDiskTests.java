@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** SQLite says the same of a file that may not grow as of a full disk. */
 class FullDiskTests {
@@ -73,6 +74,20 @@ class FullDiskTests {
         }
 
         assertThat(file.list(null)).hasSize(before);
+    }
+
+    @Test
+    void theReasonIsToldAlsoWhenSqliteHasRolledBackByItself() {
+        BoardDatabase database = BoardDatabase.own(file.source(), file.clock);
+
+        assertThatThrownBy(() -> database.write(() -> {
+                    file.jdbc.sql("rollback").update(); // as it does when a large transaction meets a full disk
+                    throw new DataAccessResourceFailureException("database or disk is full");
+                }))
+                .isInstanceOf(BoardUnavailable.class)
+                .hasMessageContaining("database or disk is full");
+
+        assertThat(file.post("there is room again").state()).isEqualTo(TaskState.PENDING);
     }
 
     private void postUntilRefused() {

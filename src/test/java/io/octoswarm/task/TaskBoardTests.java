@@ -102,6 +102,29 @@ class TaskBoardTests {
     }
 
     @Test
+    void oldWorkThatMattersLittleIsNotStarvedByUrgentWork() {
+        file.post("low", Priority.LOW);
+        file.clock.forward(Duration.ofMinutes(30));
+        for (int hour = 1; hour <= 4; hour++) {
+            file.clock.forward(Duration.ofHours(1));
+            file.post("urgent " + hour, Priority.URGENT);
+        }
+
+        assertThat(claimAll())
+                .extracting(Task::text)
+                .containsExactly("urgent 1", "urgent 2", "low", "urgent 3", "urgent 4");
+    }
+
+    @Test
+    void oldWorkInOneLaneIsNotStarvedByUrgentWorkInAnother() {
+        file.board.post(NewTask.of("low").withPriority(Priority.LOW).needing(List.of("research")));
+        file.clock.forward(Duration.ofHours(4));
+        file.post("urgent", Priority.URGENT);
+
+        assertThat(claimAll()).extracting(Task::text).containsExactly("low", "urgent");
+    }
+
+    @Test
     void aClaimRunsUnderANewAttempt() {
         String id = file.post("x").id();
         file.clock.forward(Duration.ofSeconds(3));

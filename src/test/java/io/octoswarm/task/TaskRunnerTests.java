@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class TaskRunnerTests {
     @TempDir
@@ -31,7 +33,8 @@ class TaskRunnerTests {
     private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
     private final List<TaskRunner> runners = new ArrayList<>();
     private BoardFile file;
-
+    private Consumer<Object> listener = event -> {};
+    private Work reporting;
     private Parts parts;
 
     @BeforeEach
@@ -351,6 +354,51 @@ class TaskRunnerTests {
     }
 
     @Test
+    void anEndThatAListenerCannotKeepNowIsToldAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        listener = event -> {
+            if (event instanceof TaskFinished && tries.incrementAndGet() < 3) {
+                throw new DataAccessResourceFailureException("the disk is full");
+            }
+        };
+        TaskRunner runner = started(1, task -> "done");
+
+        Task done = awaitEnd(runner.dispatch(task("x")).id());
+
+        await().until(() -> events.contains(new TaskFinished(done)));
+        await().until(() -> file.board.unannounced(10).isEmpty());
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void aClaimThatEndsByItsReportIsNotTakenForLost() {
+        file.post("x");
+        Board reportedMeanwhile = new Board() {
+            @Override
+            public Optional<Task> claim(Claimant claimant) {
+                return file.board.claim(claimant);
+            }
+
+            @Override
+            public boolean renew(Task claim, String progress) {
+                return file.board.renew(claim, progress);
+            }
+
+            @Override
+            public Task report(Task claim, Outcome outcome) {
+                Task after = file.board.report(claim, outcome);
+                Leases.renew(List.of(reporting)); // on its own thread, in truth
+                return after;
+            }
+        };
+        reporting = new Work(reportedMeanwhile.claim(BoardFile.ME).orElseThrow(), reportedMeanwhile);
+
+        reporting.report(new Outcome.Completed("done"));
+
+        assertThat(reporting.isDropped()).isFalse();
+    }
+
+    @Test
     void aTaskPausesWithAQuestionAndGoesOnWithTheAnswer() {
         TaskRunner runner = started(1, task -> {
             if (task.context().isEmpty()) {
@@ -390,7 +438,10 @@ class TaskRunnerTests {
                 parts.get(Instance.class),
                 settings,
                 new TaskMeters(new SimpleMeterRegistry()),
-                events::add);
+                event -> {
+                    listener.accept(event);
+                    events.add(event);
+                });
         runners.add(runner);
         return runner;
     }
