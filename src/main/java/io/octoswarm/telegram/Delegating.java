@@ -6,8 +6,10 @@ import io.octoswarm.agent.Question;
 import io.octoswarm.conversation.Members;
 import io.octoswarm.conversation.Running;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
@@ -24,11 +26,13 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 @Component
 class Delegating implements Delegations {
     private static final int LONGEST_TEXT = 1_000;
+    private static final int MOST_SHOWN = 1_000;
 
     private final Running running;
     private final Group group;
     private final Voice voice;
     private final Once answers = new Once();
+    private final Map<String, Shown> shown = new ConcurrentHashMap<>();
 
     Delegating(Running running, Group group, Voice voice) {
         this.running = running;
@@ -46,6 +50,18 @@ class Delegating implements Delegations {
         return answers.knows(message.getChatId() + ":" + message.getMessageId());
     }
 
+    /**
+     * A question that people saw go to a peer.
+     *
+     * @param message the id of the message that mentions the peer
+     */
+    record Shown(String peer, int message) {}
+
+    /** The last one for a message of the group, once; empty: nobody was asked for it in sight of people. */
+    Optional<Shown> shown(Message message) {
+        return Optional.ofNullable(shown.remove(message.getChatId() + ":" + message.getMessageId()));
+    }
+
     @Override
     public Optional<String> announce(String peer, Question question) {
         Place place = Place.of(question.conversation()).filter(Place::isGroup).orElse(null);
@@ -60,17 +76,24 @@ class Delegating implements Delegations {
         voice.say(place, "check:" + subject, Plain.escaped("Let me check with " + capital(peer) + "..."));
         return username(peer)
                 .filter(known -> place.isSupergroup())
-                .flatMap(username -> mention(place, subject, username, question.text()));
+                .flatMap(username -> mention(place, subject, username, question.text()))
+                .map(message -> {
+                    if (shown.size() >= MOST_SHOWN) {
+                        shown.clear(); // answers that never came; their questions are just closed at length
+                    }
+                    shown.put(place.chat() + ":" + asked.get(), new Shown(peer, message));
+                    return place.chat() + ":" + message;
+                });
     }
 
-    private Optional<String> mention(Place place, String subject, String username, String text) {
+    private Optional<Integer> mention(Place place, String subject, String username, String text) {
         String purpose = "ask:" + subject + ":" + Integer.toHexString(text.hashCode());
         String shown = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
         Optional<Integer> message = voice.sayNow(place, purpose, "@" + Plain.escaped(username + " " + shown), null);
         if (message.isEmpty()) {
             voice.drop(purpose); // it is asked silently
         }
-        return message.map(id -> place.chat() + ":" + id);
+        return message;
     }
 
     @Override
@@ -105,7 +128,7 @@ class Delegating implements Delegations {
                 .findFirst();
     }
 
-    private static String capital(String name) {
+    static String capital(String name) {
         int first = name.offsetByCodePoints(0, 1);
         return name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first);
     }
