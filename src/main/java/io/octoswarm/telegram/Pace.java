@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * How fast a bot speaks: so many messages a minute in a group, three times as fast for a moment and in private, and not
  * before Telegram says so after a refusal. With Telegram's 20 a minute that is one message a second in any chat. Used by
- * the sending thread alone.
+ * one thread.
  */
 final class Pace {
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -24,6 +24,7 @@ final class Sign implements AutoCloseable, Agent.Listener {
 
     private final BotApi api;
     private final Outbox outbox;
+    private final Pace edits;
     private final Place place;
     private final String purpose;
     private final int question;
@@ -33,9 +34,10 @@ final class Sign implements AutoCloseable, Agent.Listener {
     private volatile boolean closed;
     private String shown = "";
 
-    Sign(BotApi api, Outbox outbox, Place place, String purpose, int question) {
+    Sign(BotApi api, Outbox outbox, Pace edits, Place place, String purpose, int question) {
         this.api = api;
         this.outbox = outbox;
+        this.edits = edits;
         this.place = place;
         this.purpose = purpose;
         this.question = question;
@@ -83,12 +85,13 @@ final class Sign implements AutoCloseable, Agent.Listener {
         if (shown.isEmpty()) {
             outbox.say(place, purpose, Plain.escaped(text), question, null);
             shown = text;
-        } else if (!shown.equals(text)) {
+        } else if (!shown.equals(text) && edits.pause(place.chat()).isZero()) {
             outbox.receipt(purpose).ifPresent(message -> edit(message, text));
         }
     }
 
     private void edit(int message, String text) {
+        edits.sent(place.chat());
         attempt(() -> api.call(EditMessageText.builder()
                 .chatId(place.chat())
                 .messageId(message)
@@ -108,10 +111,11 @@ final class Sign implements AutoCloseable, Agent.Listener {
         Object make() throws BotFailure, InterruptedException;
     }
 
-    private static void attempt(Call call) {
+    private void attempt(Call call) {
         try {
             call.make();
         } catch (BotFailure left) {
+            edits.hold(place.chat(), left.retryAfter());
             log.debug("A sign of work is left out: {}", left.getMessage());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();

@@ -18,8 +18,12 @@ final class Working implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Of all answers together that are made in a group. */
+    private static final int MOST_EDITS_A_MINUTE = 15;
+
     private final BotApi api;
     private final Outbox outbox;
+    private final Pace edits = new Pace(MOST_EDITS_A_MINUTE, System::nanoTime); // for the timer's thread alone
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "telegram typing"));
 
@@ -34,7 +38,7 @@ final class Working implements AutoCloseable {
     }
 
     Sign begin(Message message) {
-        Sign sign = new Sign(api, outbox, Hearing.place(message), purpose(message), message.getMessageId());
+        Sign sign = new Sign(api, outbox, edits, Hearing.place(message), purpose(message), message.getMessageId());
         sign.ends(timer.scheduleWithFixedDelay(sign::type, 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS));
         sign.ends(timer.scheduleWithFixedDelay(
                 sign::show, PATIENCE.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS));
