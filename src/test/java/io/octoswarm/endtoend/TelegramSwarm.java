@@ -16,10 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The documentation's Octos, and a scholar, as processes of the built jar with a bot each in one group. */
 final class TelegramSwarm implements AutoCloseable {
-    static final Duration LONG = Duration.ofSeconds(90);
+    static final Duration LONG = Duration.ofMinutes(5);
 
     final FakeTelegram telegram = FakeTelegram.start();
     private final Map<String, String> more;
@@ -75,10 +76,14 @@ final class TelegramSwarm implements AutoCloseable {
 
     /** The answers to a message, once there are as many. */
     List<Posted> answers(int message, int count) {
-        await("answers to " + message)
-                .atMost(LONG)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> telegram.answersTo(message).size() >= count);
+        try {
+            await("answers to " + message)
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> telegram.answersTo(message).size() >= count);
+        } catch (ConditionTimeoutException missing) {
+            throw new AssertionError(missing.getMessage() + "\n" + telegram.transcript(), missing);
+        }
         return telegram.answersTo(message);
     }
 

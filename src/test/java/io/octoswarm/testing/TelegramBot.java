@@ -76,18 +76,18 @@ final class TelegramBot {
         menus.put(scope, (ArrayNode) commands.deepCopy());
     }
 
-    /** Whether one more message to a group within this minute is too many. */
-    boolean floods(long chat) {
+    /** How many seconds one more message to a group comes too soon; 0: it may go, and counts. */
+    long floods(long chat) {
         Deque<Instant> times = sent.computeIfAbsent(chat, unused -> new ArrayDeque<>());
         Instant minute = clock.instant().minusSeconds(60);
         while (!times.isEmpty() && times.peekFirst().isBefore(minute)) {
             times.removeFirst();
         }
         if (times.size() >= MOST_A_MINUTE) {
-            return true;
+            return Duration.between(minute, times.peekFirst()).toSeconds() + 1;
         }
         times.addLast(clock.instant());
-        return false;
+        return 0;
     }
 
     ObjectNode json() {

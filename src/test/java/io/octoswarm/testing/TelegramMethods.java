@@ -258,9 +258,10 @@ final class TelegramMethods {
     }
 
     private void flood(TelegramBot bot, TelegramChat chat) throws Refused {
-        if (world.floodControl && chat.isGroup() && bot.floods(chat.id)) {
+        long tooSoon = world.floodControl && chat.isGroup() ? bot.floods(chat.id) : 0;
+        if (tooSoon > 0) {
             world.floods++;
-            throw new Refused(429, "Too Many Requests: retry after 3").with("retry_after", 3);
+            throw new Refused(429, "Too Many Requests: retry after " + tooSoon).with("retry_after", tooSoon);
         }
     }
 
