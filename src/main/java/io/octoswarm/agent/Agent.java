@@ -14,6 +14,11 @@ public interface Agent {
         return answer(question);
     }
 
+    /** Whether it can do something with a question's attachments of this kind; others it does not look at. */
+    default boolean reads(Attachment.Kind kind) {
+        return false;
+    }
+
     /** Hears an answer while it is made, on the thread that asked. */
     @FunctionalInterface
     interface Listener {

@@ -41,6 +41,11 @@ class CommandAgent implements Agent {
         return forwarding.answer(question, route -> staysHere(route, question), route -> ask(question));
     }
 
+    @Override
+    public boolean reads(Attachment.Kind kind) {
+        return kind == Attachment.Kind.TEXT;
+    }
+
     /** A peer that asks has chosen already, and another one that just may know is not better than the own program. */
     private boolean staysHere(Route route, Question question) {
         return question.fromPeer() || route.kind() == Route.Kind.GENERALIST || forwarding.isAboutMe(question);

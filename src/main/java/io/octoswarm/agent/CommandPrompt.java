@@ -37,6 +37,7 @@ class CommandPrompt {
                         .append('\n'));
         return prompt.append("\nThe question:\n")
                 .append(question.text())
+                .append(Attached.texts(question, outside))
                 .append('\n')
                 .toString();
     }

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
-import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,15 +62,24 @@ class ModelAgent implements Agent {
         }
     }
 
+    /** Whether this very model sees pictures, its server tells when it gets one. */
+    @Override
+    public boolean reads(Attachment.Kind kind) {
+        return true;
+    }
+
     private List<Message> messages(Question question, OutsideText outside) {
         List<Message> messages = new ArrayList<>();
         messages.add(new SystemMessage(prompt.text(question, outside)));
         messages.addAll(recollection.before(question, outside));
-        messages.add(new UserMessage(question.text()));
+        messages.add(Attached.message(question, outside));
         return messages;
     }
 
     private String withoutModel(Question question, ModelFailure failure) {
+        if (!question.attachments().isEmpty()) { // the built-in agent cannot look at them
+            throw new CannotAnswer(failure.getMessage() + " So I could not look at what came with your message.");
+        }
         try {
             return failure.getMessage() + "\nWithout the model: " + builtIn.answer(question);
         } catch (CannotAnswer none) {

@@ -17,6 +17,7 @@ import org.springframework.ai.chat.model.ToolContext;
  * @param conversation which conversation it belongs to; null: none
  * @param background whether it is a background task, and nobody waits
  * @param trace what it is a step of
+ * @param attachments the files that came with it
  */
 public record Question(
         String text,
@@ -25,11 +26,25 @@ public record Question(
         Instant deadline,
         @Nullable String conversation,
         boolean background,
-        Trace trace) {
+        Trace trace,
+        List<Attachment> attachments) {
     private static final String KEY = "question";
 
     public Question {
         path = List.copyOf(path);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** One that nothing came with. */
+    public Question(
+            String text,
+            String context,
+            List<String> path,
+            Instant deadline,
+            @Nullable String conversation,
+            boolean background,
+            Trace trace) {
+        this(text, context, path, deadline, conversation, background, trace, List.of());
     }
 
     /** One that begins a trace. */
@@ -53,13 +68,18 @@ public record Question(
         return !path.isEmpty();
     }
 
-    /** What a model asks on the way to its answer: of the same origin, path and conversation. */
+    /** The same with files. */
+    public Question with(List<Attachment> files) {
+        return new Question(text, context, path, deadline, conversation, background, trace, files);
+    }
+
+    /** What a model asks on the way to its answer, without files: of the same origin, path and conversation. */
     public Question about(String otherText, String otherContext) {
         return new Question(otherText, otherContext, path, deadline, conversation, background, trace);
     }
 
     Question until(Instant end) {
-        return new Question(text, context, path, end, conversation, background, trace);
+        return new Question(text, context, path, end, conversation, background, trace, attachments);
     }
 
     /** Carries it along with a tool's call. */

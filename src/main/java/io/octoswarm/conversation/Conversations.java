@@ -1,6 +1,7 @@
 package io.octoswarm.conversation;
 
 import io.octoswarm.agent.Agent;
+import io.octoswarm.agent.Attachment;
 import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.Question;
 import io.octoswarm.instance.Instance;
@@ -51,7 +52,7 @@ public class Conversations {
     /** As {@link #answer(Message)}; the listener hears what can be told before the answer is whole. */
     public Answer answer(Message message, Agent.Listener listener) {
         transcript.record(message);
-        Answer answer = ask(message, List.of(), listener);
+        Answer answer = ask(message, List.of(), List.of(), listener);
         transcript.record(new Message(
                 message.conversation(),
                 null,
@@ -69,16 +70,26 @@ public class Conversations {
      * @param path the Octos that the message came through; empty: a person speaks
      */
     public Answer ask(Message message, List<String> path) {
-        return ask(message, path, Agent.Listener.NOBODY);
+        return ask(message, path, List.of(), Agent.Listener.NOBODY);
     }
 
-    /** As {@link #ask(Message, List)}; the listener hears what can be told before the answer is whole. */
-    public Answer ask(Message message, List<String> path, Agent.Listener listener) {
+    /**
+     * As {@link #ask(Message, List)}; the listener hears what can be told before the answer is whole.
+     *
+     * @param attachments what came with it, of kinds that {@link #reads} is true of
+     */
+    public Answer ask(Message message, List<String> path, List<Attachment> attachments, Agent.Listener listener) {
         try {
-            return new Answer(true, agent.answer(question(message, path), listener));
+            return new Answer(
+                    true, agent.answer(question(message, path).with(attachments), listener));
         } catch (CannotAnswer none) {
             return new Answer(false, none.getMessage());
         }
+    }
+
+    /** Whether the agent can do something with files of this kind. */
+    public boolean reads(Attachment.Kind kind) {
+        return agent.reads(kind);
     }
 
     private Question question(Message message, List<String> path) {

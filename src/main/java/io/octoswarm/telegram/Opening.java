@@ -82,7 +82,8 @@ class Opening {
                 running,
                 delegating.answers(),
                 fellowship,
-                new Attachments(api),
+                new Attachments(api, conversations::reads),
+                new Closing(delegating, fellowship, transcript),
                 group,
                 bot,
                 name);

@@ -20,6 +20,7 @@ final class Replies {
     private final Once once;
     private final Fellowship fellowship;
     private final Attachments attachments;
+    private final Closing closing;
     private final Group group;
     private final String name;
     private final Pattern myName;
@@ -31,6 +32,7 @@ final class Replies {
             Once once,
             Fellowship fellowship,
             Attachments attachments,
+            Closing closing,
             Group group,
             Bot bot,
             String name) {
@@ -40,6 +42,7 @@ final class Replies {
         this.once = once;
         this.fellowship = fellowship;
         this.attachments = attachments;
+        this.closing = closing;
         this.group = group;
         this.name = name;
         this.myName = Pattern.compile(
@@ -70,10 +73,15 @@ final class Replies {
         String notice =
                 standsIn == null ? "" : Plain.escaped(standsIn + " is away; " + name + " answers for it.") + "\n\n";
         Attachments.Content content = attachments.of(turn.message());
-        return notice + (content.refusal() == null ? answer(turn, content.text(), listener) : content.refusal());
+        String refusal = content.refusal();
+        if (refusal != null) {
+            return notice + Plain.escaped(refusal);
+        }
+        String note = content.note().isEmpty() ? "" : "\n\n" + Plain.escaped(content.note());
+        return notice + closing.of(turn, answer(turn, content, listener)) + note;
     }
 
-    private String answer(Turn turn, String attached, Agent.Listener listener) {
+    private String answer(Turn turn, Attachments.Content content, Agent.Listener listener) {
         Message message = turn.message();
         String conversation = turn.place().conversation();
         String id = String.valueOf(message.getMessageId());
@@ -83,12 +91,12 @@ final class Replies {
                 id,
                 Kind.PERSON,
                 Hearing.sender(message),
-                withoutMyName(Hearing.text(message)) + attached,
+                words(message),
                 null,
                 Instant.ofEpochSecond(message.getDate()));
         return once.get(
                 message.getChatId() + ":" + id,
-                () -> running.run(conversation, id, () -> conversations.ask(asked, path(message), listener))
+                () -> running.run(conversation, id, () -> conversations.ask(asked, path(message), content.files(), listener))
                         .text());
     }
 
@@ -98,6 +106,11 @@ final class Replies {
                 .flatMap(members -> members.octo(Hearing.author(message.getFrom())).stream())
                 .map(Members.Octo::name)
                 .toList();
+    }
+
+    private String words(Message message) {
+        String text = withoutMyName(Hearing.text(message));
+        return text.isBlank() ? "What is this?" : text; // a file without a word
     }
 
     /** "@sentinel_octo_bot check the logs" is "check the logs" to the one who is asked. */

@@ -11,7 +11,6 @@ import io.octoswarm.testing.FakeTelegram.Posted;
 import io.octoswarm.testing.FakeTelegram.Trouble;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -166,16 +165,17 @@ class TelegramDoorTests {
     }
 
     @Test
-    void readsATextFileAndSaysOfAPictureThatItCannot() {
-        telegram.file("notes", "hello".getBytes(StandardCharsets.UTF_8));
+    void saysOfAFileThatItTakesAModelToLookAtIt() {
         int photo = telegram.send(FakeTelegram.OWNER, fields("""
                 {"photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}], "text": null}"""));
         int file = telegram.send(FakeTelegram.OWNER, fields("""
                 {"document": {"file_id": "notes", "file_unique_id": "n", "file_name": "notes.txt", "file_size": 5},
                  "caption": "Who are you?", "text": null}"""));
 
-        assertThat(answerTo(photo).text()).contains("cannot take a picture");
-        assertThat(answerTo(file).text()).isNotBlank();
+        assertThat(answerTo(photo).text()).isEqualTo("Without a language model I cannot look at a picture. Tell me in words what you need.");
+        assertThat(answerTo(file).text())
+                .startsWith("I am atlas")
+                .endsWith("(Without a language model I cannot look at a file.)");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -137,6 +138,24 @@ public final class FakeModel implements AutoCloseable {
     /** Speaks, in these pieces. */
     public static Move says(String... pieces) {
         return (api, exchange, closing) -> stream(exchange, api, said(api, List.of(pieces), List.of(), true));
+    }
+
+    /** Speaks piece by piece, as the test hands them over; an empty one is the end. */
+    public static Move dictated(BlockingQueue<String> pieces) {
+        return (api, exchange, closing) -> {
+            exchange.getResponseHeaders()
+                    .set("Content-Type", api == Api.OLLAMA ? "application/x-ndjson" : "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                for (String piece = pieces.take(); !piece.isEmpty(); piece = pieces.take()) {
+                    write(exchange.getResponseBody(), said(api, List.of(piece), List.of(), false));
+                }
+                write(exchange.getResponseBody(), said(api, List.of(), List.of(), true));
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        };
     }
 
     /** Wants tools to be called. */

@@ -1,7 +1,11 @@
 package io.octoswarm.agent.provider;
 
+import java.util.Base64;
 import java.util.List;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.content.Media;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
@@ -34,6 +38,17 @@ final class Json {
     static JsonNode objectOf(String text) {
         JsonNode read = read(text);
         return read.isObject() ? read : object();
+    }
+
+    /** The pictures that belong to a message. */
+    static List<Media> pictures(Message message) {
+        return message instanceof UserMessage user
+                ? user.getMedia()
+                : List.of();
+    }
+
+    static String base64(Media picture) {
+        return Base64.getEncoder().encodeToString(picture.getDataAsByteArray());
     }
 
     static List<ToolDefinition> tools(Prompt prompt) {

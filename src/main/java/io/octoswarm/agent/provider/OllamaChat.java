@@ -1,11 +1,13 @@
 package io.octoswarm.agent.provider;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.content.Media;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,6 +50,11 @@ record OllamaChat(URI endpoint, String model) implements WireFormat {
         ObjectNode entry = messages.addObject()
                 .put("role", message.getMessageType().getValue())
                 .put("content", message.getText());
+        List<Media> pictures = Json.pictures(message);
+        if (!pictures.isEmpty()) {
+            ArrayNode images = entry.putArray("images");
+            pictures.forEach(picture -> images.add(Json.base64(picture)));
+        }
         if (message instanceof AssistantMessage assistant && assistant.hasToolCalls()) {
             ArrayNode calls = entry.putArray("tool_calls");
             assistant

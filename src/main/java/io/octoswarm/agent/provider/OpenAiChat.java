@@ -2,12 +2,14 @@ package io.octoswarm.agent.provider;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.content.Media;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,9 +49,19 @@ record OpenAiChat(URI endpoint, Optional<String> key, String model) implements W
                             .put("content", result.responseData()));
             return;
         }
-        ObjectNode entry = messages.addObject()
-                .put("role", message.getMessageType().getValue())
-                .put("content", message.getText());
+        ObjectNode entry =
+                messages.addObject().put("role", message.getMessageType().getValue());
+        List<Media> pictures = Json.pictures(message);
+        if (pictures.isEmpty()) { // some servers know no other form
+            entry.put("content", message.getText());
+        } else {
+            ArrayNode content = entry.putArray("content");
+            content.addObject().put("type", "text").put("text", message.getText());
+            pictures.forEach(picture -> content.addObject()
+                    .put("type", "image_url")
+                    .putObject("image_url")
+                    .put("url", "data:" + picture.getMimeType() + ";base64," + Json.base64(picture)));
+        }
         if (message instanceof AssistantMessage assistant && assistant.hasToolCalls()) {
             ArrayNode calls = entry.putArray("tool_calls");
             assistant

@@ -37,9 +37,13 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.content.Media;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.DefaultToolDefinition;
 import org.springframework.ai.tool.definition.ToolDefinition;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.MimeType;
+import tools.jackson.databind.JsonNode;
 
 /** Byte for byte what the three APIs document, both ways: a conversation with two calls of tools behind it. */
 class WireFormatTests {
@@ -238,6 +242,53 @@ class WireFormatTests {
                         new ToolCall("call_1", "function", "device_disks", "{}"));
         assertThat(heard.usage().getPromptTokens()).isEqualTo(122);
         assertThat(heard.usage().getCompletionTokens()).isEqualTo(33);
+    }
+
+    /** docs.anthropic.com/en/docs/build-with-claude/vision */
+    @Test
+    void anthropicsPictures() {
+        assertThat(shown(StreamedChat.anthropic(url(""), "k", "m", WAY), "/v1/messages"))
+                .isEqualTo(json("""
+                        {"role":"user","content":[
+                          {"type":"image","source":{"type":"base64","media_type":"image/jpeg","data":"AQID"}},
+                          {"type":"text","text":"Who is this?"}]}"""));
+    }
+
+    /** platform.openai.com/docs/guides/images-vision */
+    @Test
+    void openAisPictures() {
+        assertThat(shown(StreamedChat.openAi(url(""), Optional.empty(), "m", WAY), "/v1/chat/completions"))
+                .isEqualTo(json("""
+                        {"role":"user","content":[
+                          {"type":"text","text":"Who is this?"},
+                          {"type":"image_url","image_url":{"url":"data:image/jpeg;base64,AQID"}}]}"""));
+    }
+
+    /** github.com/ollama/ollama, docs/api.md, "Chat request (with images)" */
+    @Test
+    void ollamasPictures() {
+        assertThat(shown(StreamedChat.ollama(url(""), "m", WAY), "/api/chat"))
+                .isEqualTo(json("""
+                        {"role":"user","content":"Who is this?","images":["AQID"]}"""));
+    }
+
+    /** How a picture with a question goes to a server. */
+    private static JsonNode shown(ChatModel model, String path) {
+        SERVER.stubFor(post(path).willReturn(aResponse().withStatus(400).withBody("{}")));
+        Media jpeg = new Media(MimeType.valueOf("image/jpeg"), new ByteArrayResource(new byte[] {1, 2, 3}));
+        Prompt prompt = new Prompt(List.of(
+                new SystemMessage("You are atlas."),
+                UserMessage.builder().text("Who is this?").media(jpeg).build()));
+        assertThatThrownBy(() -> model.call(prompt)).isInstanceOf(ModelFailure.class);
+        JsonNode messages = json(SERVER.findAll(postRequestedFor(urlEqualTo(path)))
+                        .get(0)
+                        .getBodyAsString())
+                .path("messages");
+        return messages.path(messages.size() - 1);
+    }
+
+    private static JsonNode json(String text) {
+        return Json.read(text);
     }
 
     @Test
