@@ -2,6 +2,7 @@ package io.octoswarm.agent.provider;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -12,6 +13,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -26,6 +28,8 @@ final class Exchange {
 
     private static final Duration TIME_FOR_AN_ERROR = Duration.ofSeconds(5);
     private static final int LONGEST_ERROR = 20_000;
+    private static final Duration TIME_FOR_A_DESCRIPTION = Duration.ofSeconds(10);
+    private static final int LONGEST_DESCRIPTION = 1_000_000;
 
     private final HttpClient http;
     private final WireFormat format;
@@ -47,7 +51,12 @@ final class Exchange {
     Reply run(ObjectNode request, Instant deadline, Consumer<String> pieces) {
         Duration left = left(deadline);
         try {
-            HttpResponse<Lines> response = http.send(post(request, left), info -> new Lines());
+            Optional<URI> show = format.show(request);
+            if (show.isPresent() && !seesPictures(show.get(), left)) {
+                throw server.blind();
+            }
+            HttpResponse<Lines> response =
+                    http.send(post(format.endpoint(), request, left), info -> new Lines());
             try (Lines lines = response.body()) {
                 if (response.statusCode() != 200) {
                     throw refused(response, lines);
@@ -63,6 +72,20 @@ final class Exchange {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ModelFailure(ModelFailure.Kind.INTERRUPTED, "The answer was stopped.");
+        }
+    }
+
+    /** Servers that tell nothing of it are taken to have told so. */
+    private boolean seesPictures(URI show, Duration left) throws IOException, InterruptedException {
+        ObjectNode question = Json.object().put("model", server.model());
+        HttpResponse<Lines> response = http.send(post(show, question, left), info -> new Lines());
+        try (Lines lines = response.body()) {
+            JsonNode told = Json.read(lines.rest(LONGEST_DESCRIPTION, TIME_FOR_A_DESCRIPTION))
+                    .path("capabilities");
+            return !told.isArray()
+                    || told.valueStream().anyMatch(one -> one.asString("").equals("vision"));
+        } catch (TimeoutException silent) {
+            return true;
         }
     }
 
@@ -129,8 +152,8 @@ final class Exchange {
         return server.cutOff();
     }
 
-    private HttpRequest post(ObjectNode request, Duration left) {
-        HttpRequest.Builder post = HttpRequest.newBuilder(format.endpoint())
+    private HttpRequest post(URI to, ObjectNode request, Duration left) {
+        HttpRequest.Builder post = HttpRequest.newBuilder(to)
                 .timeout(left)
                 .header("Content-Type", "application/json")
                 .header("Accept", "text/event-stream, application/x-ndjson, application/json")

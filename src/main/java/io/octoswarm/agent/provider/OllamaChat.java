@@ -3,6 +3,7 @@ package io.octoswarm.agent.provider;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
@@ -64,6 +65,13 @@ record OllamaChat(URI endpoint, String model) implements WireFormat {
                             .put("name", call.name())
                             .set("arguments", Json.objectOf(call.arguments())));
         }
+    }
+
+    /** A model that sees no pictures would answer without a word of that. */
+    @Override
+    public Optional<URI> show(ObjectNode request) {
+        boolean pictures = request.path("messages").valueStream().anyMatch(message -> message.has("images"));
+        return pictures ? Optional.of(endpoint.resolve("show")) : Optional.empty();
     }
 
     @Override

@@ -62,6 +62,11 @@ record Server(String name, String model, @Nullable String keyVariable, Optional<
                 : new ModelFailure(Kind.REFUSED, name + " refuses the request" + reason(error) + ".");
     }
 
+    ModelFailure blind() {
+        return new ModelFailure(
+                Kind.REFUSED, "The model " + PlainText.of(model, 100) + " (DEFAULT_MODEL) sees no pictures.");
+    }
+
     ModelFailure unreachable(String why) {
         return new ModelFailure(Kind.UNREACHABLE, name + " cannot be reached: " + why + ".");
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
@@ -272,19 +273,46 @@ class WireFormatTests {
                         {"role":"user","content":"Who is this?","images":["AQID"]}"""));
     }
 
+    /** Ollama itself would leave the picture out without a word. Versions before 0.6.4 tell no capabilities. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            {"capabilities":["completion","vision"]} | true
+            {"capabilities":["completion","tools"]}  | false
+            {"details":{}}                           | true
+            {"error":"model not found"}              | true
+            """)
+    void ollamaIsAskedWhetherTheModelSeesPictures(String told, boolean sees) {
+        SERVER.stubFor(post("/api/show").willReturn(aResponse().withBody(told)));
+        ChatModel model = StreamedChat.ollama(url(""), "small", WAY);
+
+        if (sees) {
+            assertThat(shown(model, "/api/chat").has("images")).isTrue();
+        } else {
+            assertThatThrownBy(() -> model.call(picture()))
+                    .hasMessage("The model small (DEFAULT_MODEL) sees no pictures.");
+        }
+        SERVER.verify(sees ? 1 : 0, postRequestedFor(urlEqualTo("/api/chat")));
+        SERVER.verify(postRequestedFor(urlEqualTo("/api/show")).withRequestBody(equalToJson("{\"model\":\"small\"}")));
+    }
+
     /** How a picture with a question goes to a server. */
     private static JsonNode shown(ChatModel model, String path) {
         SERVER.stubFor(post(path).willReturn(aResponse().withStatus(400).withBody("{}")));
-        Media jpeg = new Media(MimeType.valueOf("image/jpeg"), new ByteArrayResource(new byte[] {1, 2, 3}));
-        Prompt prompt = new Prompt(List.of(
-                new SystemMessage("You are atlas."),
-                UserMessage.builder().text("Who is this?").media(jpeg).build()));
-        assertThatThrownBy(() -> model.call(prompt)).isInstanceOf(ModelFailure.class);
+        assertThatThrownBy(() -> model.call(picture())).isInstanceOf(ModelFailure.class).hasMessageContaining("400");
         JsonNode messages = json(SERVER.findAll(postRequestedFor(urlEqualTo(path)))
                         .get(0)
                         .getBodyAsString())
                 .path("messages");
         return messages.path(messages.size() - 1);
+    }
+
+    private static Prompt picture() {
+        Media jpeg = new Media(MimeType.valueOf("image/jpeg"), new ByteArrayResource(new byte[] {1, 2, 3}));
+        return new Prompt(List.of(
+                new SystemMessage("You are atlas."),
+                UserMessage.builder().text("Who is this?").media(jpeg).build()));
     }
 
     private static JsonNode json(String text) {
