@@ -80,8 +80,7 @@ public class Conversations {
      */
     public Answer ask(Message message, List<String> path, List<Attachment> attachments, Agent.Listener listener) {
         try {
-            return new Answer(
-                    true, agent.answer(question(message, path).with(attachments), listener));
+            return new Answer(true, agent.answer(question(message, path).with(attachments), listener));
         } catch (CannotAnswer none) {
             return new Answer(false, none.getMessage());
         }

@@ -35,7 +35,8 @@ final class Attachments {
      * @param note why something was left out, to stand behind the answer; empty: nothing was
      * @param refusal what to answer instead; null: the question can be answered
      */
-    record Content(List<Attachment> files, String note, @Nullable String refusal) {
+    record Content(
+            List<Attachment> files, String note, @Nullable String refusal) {
         static final Content NONE = new Content(List.of(), "", null);
 
         private static Content refused(String why) {
@@ -102,8 +103,9 @@ final class Attachments {
             }
             return Attachment.of(told.name(), bytes)
                     .map(this::taken)
-                    .orElseGet(() -> Content.refused("I can read pictures (JPEG, PNG, GIF, WebP) and text files in UTF-8 of"
-                            + " up to " + Attachment.LARGEST_TEXT / 1_000 + " kB; " + told.name() + " is neither."));
+                    .orElseGet(() -> Content.refused(
+                            "I can read pictures (JPEG, PNG, GIF, WebP) and text files in UTF-8 of" + " up to "
+                                    + Attachment.LARGEST_TEXT / 1_000 + " kB; " + told.name() + " is neither."));
         } catch (BotFailure failed) {
             return Content.refused(
                     "The " + told.name() + " could not be fetched from Telegram: " + failed.getMessage() + ".");
@@ -120,7 +122,8 @@ final class Attachments {
     }
 
     private static String tooLarge(Told told) {
-        return "I can take pictures of up to " + Attachment.LARGEST_PICTURE / 1_000_000.0 + " MB and text files of up to "
-                + Attachment.LARGEST_TEXT / 1_000 + " kB; " + told.name() + " is larger.";
+        return "I can take pictures of up to " + Attachment.LARGEST_PICTURE / 1_000_000.0
+                + " MB and text files of up to " + Attachment.LARGEST_TEXT / 1_000 + " kB; " + told.name()
+                + " is larger.";
     }
 }

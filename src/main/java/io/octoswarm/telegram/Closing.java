@@ -48,7 +48,8 @@ final class Closing {
                         && String.valueOf(shown.message()).equals(message.replyTo()))
                 .map(message -> message.text().strip())
                 .findFirst();
-        return !pieces.isEmpty() && said.equals(Optional.of(pieces.get(0).plain().strip()));
+        return !pieces.isEmpty()
+                && said.equals(Optional.of(pieces.get(0).plain().strip()));
     }
 
     private static String line(String peer, String told) {

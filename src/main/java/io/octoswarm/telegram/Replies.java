@@ -96,7 +96,10 @@ final class Replies {
                 Instant.ofEpochSecond(message.getDate()));
         return once.get(
                 message.getChatId() + ":" + id,
-                () -> running.run(conversation, id, () -> conversations.ask(asked, path(message), content.files(), listener))
+                () -> running.run(
+                                conversation,
+                                id,
+                                () -> conversations.ask(asked, path(message), content.files(), listener))
                         .text());
     }
 

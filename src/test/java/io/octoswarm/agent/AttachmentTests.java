@@ -19,7 +19,8 @@ class AttachmentTests {
         "524946462400000057454250565038, image/webp"
     })
     void knowsAPictureByItsBytesWhateverItsName(String hex, String type) {
-        Attachment picture = Attachment.of("notes.txt", HexFormat.of().parseHex(hex)).orElseThrow();
+        Attachment picture =
+                Attachment.of("notes.txt", HexFormat.of().parseHex(hex)).orElseThrow();
 
         assertThat(picture.kind()).isEqualTo(Kind.PICTURE);
         assertThat(picture.type()).isEqualTo(type);
@@ -36,7 +37,8 @@ class AttachmentTests {
     @Test
     void takesNothingElse() {
         assertThat(Attachment.of("empty.txt", new byte[0])).isEmpty();
-        assertThat(Attachment.of("latin1.txt", "Grüße".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
+        assertThat(Attachment.of("latin1.txt", "Grüße".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
         assertThat(Attachment.of("binary.txt", bytes("a\0b"))).isEmpty();
         assertThat(Attachment.of("sound.wav", bytes("RIFF____WAVEfmt \0"))).isEmpty();
         assertThat(Attachment.of("picture.jpg", bytes("MZ\u0000\u0003"))).isEmpty();
@@ -44,12 +46,13 @@ class AttachmentTests {
 
     @Test
     void takesNothingTooLarge() {
-        byte[] jpeg = Arrays.copyOf(
-                HexFormat.of().parseHex("ffd8ffe0"), Attachment.LARGEST_PICTURE);
+        byte[] jpeg = Arrays.copyOf(HexFormat.of().parseHex("ffd8ffe0"), Attachment.LARGEST_PICTURE);
         assertThat(Attachment.of("a.jpg", jpeg)).isPresent();
         assertThat(Attachment.of("a.jpg", Arrays.copyOf(jpeg, jpeg.length + 1))).isEmpty();
-        assertThat(Attachment.of("a.txt", bytes("x".repeat(Attachment.LARGEST_TEXT)))).isPresent();
-        assertThat(Attachment.of("a.txt", bytes("x".repeat(Attachment.LARGEST_TEXT + 1)))).isEmpty();
+        assertThat(Attachment.of("a.txt", bytes("x".repeat(Attachment.LARGEST_TEXT))))
+                .isPresent();
+        assertThat(Attachment.of("a.txt", bytes("x".repeat(Attachment.LARGEST_TEXT + 1))))
+                .isEmpty();
     }
 
     private static byte[] bytes(String text) {

@@ -172,7 +172,8 @@ class TelegramDoorTests {
                 {"document": {"file_id": "notes", "file_unique_id": "n", "file_name": "notes.txt", "file_size": 5},
                  "caption": "Who are you?", "text": null}"""));
 
-        assertThat(answerTo(photo).text()).isEqualTo("Without a language model I cannot look at a picture. Tell me in words what you need.");
+        assertThat(answerTo(photo).text())
+                .isEqualTo("Without a language model I cannot look at a picture. Tell me in words what you need.");
         assertThat(answerTo(file).text())
                 .startsWith("I am atlas")
                 .endsWith("(Without a language model I cannot look at a file.)");

@@ -127,7 +127,7 @@ public final class FakeTelegram implements AutoCloseable {
         }
     }
 
-    /** Whether more than 20 messages a minute from a bot to the group are refused with 429. */
+    /** Whether more than 20 messages a minute or 2 a second from a bot to the group are refused with 429. */
     public void floodControl(boolean on) {
         synchronized (world) {
             world.floodControl = on;

@@ -62,12 +62,13 @@ record AnthropicMessages(URI endpoint, String key, String model) implements Wire
             return;
         }
         ArrayNode content = contentOf(message instanceof AssistantMessage ? "assistant" : "user", messages);
-        Json.pictures(message).forEach(picture -> content.addObject()
-                .put("type", "image")
-                .putObject("source")
-                .put("type", "base64")
-                .put("media_type", picture.getMimeType().toString())
-                .put("data", Json.base64(picture)));
+        Json.pictures(message)
+                .forEach(picture -> content.addObject()
+                        .put("type", "image")
+                        .putObject("source")
+                        .put("type", "base64")
+                        .put("media_type", picture.getMimeType().toString())
+                        .put("data", Json.base64(picture)));
         String text = message.getText();
         if (text != null && !text.isBlank()) { // an empty text block is refused
             content.addObject().put("type", "text").put("text", text);

@@ -55,8 +55,7 @@ final class Exchange {
             if (show.isPresent() && !seesPictures(show.get(), left)) {
                 throw server.blind();
             }
-            HttpResponse<Lines> response =
-                    http.send(post(format.endpoint(), request, left), info -> new Lines());
+            HttpResponse<Lines> response = http.send(post(format.endpoint(), request, left), info -> new Lines());
             try (Lines lines = response.body()) {
                 if (response.statusCode() != 200) {
                     throw refused(response, lines);

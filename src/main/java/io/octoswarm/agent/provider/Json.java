@@ -42,9 +42,7 @@ final class Json {
 
     /** The pictures that belong to a message. */
     static List<Media> pictures(Message message) {
-        return message instanceof UserMessage user
-                ? user.getMedia()
-                : List.of();
+        return message instanceof UserMessage user ? user.getMedia() : List.of();
     }
 
     static String base64(Media picture) {

@@ -37,8 +37,8 @@ import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.Prompt;
-import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.content.Media;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.DefaultToolDefinition;
 import org.springframework.ai.tool.definition.ToolDefinition;
@@ -268,16 +268,13 @@ class WireFormatTests {
     /** github.com/ollama/ollama, docs/api.md, "Chat request (with images)" */
     @Test
     void ollamasPictures() {
-        assertThat(shown(StreamedChat.ollama(url(""), "m", WAY), "/api/chat"))
-                .isEqualTo(json("""
+        assertThat(shown(StreamedChat.ollama(url(""), "m", WAY), "/api/chat")).isEqualTo(json("""
                         {"role":"user","content":"Who is this?","images":["AQID"]}"""));
     }
 
     /** Ollama itself would leave the picture out without a word. Versions before 0.6.4 tell no capabilities. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"capabilities":["completion","vision"]} | true
             {"capabilities":["completion","tools"]}  | false
             {"details":{}}                           | true
@@ -300,7 +297,9 @@ class WireFormatTests {
     /** How a picture with a question goes to a server. */
     private static JsonNode shown(ChatModel model, String path) {
         SERVER.stubFor(post(path).willReturn(aResponse().withStatus(400).withBody("{}")));
-        assertThatThrownBy(() -> model.call(picture())).isInstanceOf(ModelFailure.class).hasMessageContaining("400");
+        assertThatThrownBy(() -> model.call(picture()))
+                .isInstanceOf(ModelFailure.class)
+                .hasMessageContaining("400");
         JsonNode messages = json(SERVER.findAll(postRequestedFor(urlEqualTo(path)))
                         .get(0)
                         .getBodyAsString())
