@@ -52,10 +52,11 @@ final class Closing {
                 && said.equals(Optional.of(pieces.get(0).plain().strip()));
     }
 
-    private static String line(String peer, String told) {
+    /** @param told as the peer said it in the group */
+    static String line(String peer, String told) {
         Matcher uptime = UPTIME.matcher(told);
         return uptime.matches()
                 ? "Server's been up " + uptime.group(1) + (told.contains(CLEAN) ? " with clean logs." : ".")
-                : Plain.escaped(Delegating.capital(peer) + " has answered: see above.");
+                : Plain.escaped(Delegating.capital(peer)) + " has answered: see above.";
     }
 }
