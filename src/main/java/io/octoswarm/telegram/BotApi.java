@@ -88,7 +88,8 @@ final class BotApi implements AutoCloseable {
                         .build())
                 .build();
         try (Response response = http.newCall(request).execute();
-                InputStream bytes = response.body().byteStream()) {
+                InputStream bytes = Objects.requireNonNull(response.body(), "an answer has a body")
+                        .byteStream()) {
             return bytes.readNBytes(most);
         } catch (IOException cut) {
             if (Thread.interrupted()) {

@@ -172,8 +172,15 @@ class TelegramDoorTests {
                 {"document": {"file_id": "notes", "file_unique_id": "n", "file_name": "notes.txt", "file_size": 5},
                  "caption": "Who are you?", "text": null}"""));
 
+        int voice = telegram.send(FakeTelegram.OWNER, fields("""
+                {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}, "caption": "atlas, who are you?"}"""));
+        int sticker = telegram.send(FakeTelegram.OWNER, fields("""
+                {"sticker": {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1}}"""));
+
         assertThat(answerTo(photo).text())
                 .isEqualTo("Without a language model I cannot look at a picture. Tell me in words what you need.");
+        assertThat(answerTo(voice).text()).startsWith("I am atlas").endsWith("(I cannot take a recording yet.)");
+        assertThat(answerTo(sticker).text()).isEqualTo("I cannot take a sticker yet. Tell me in words what you need.");
         assertThat(answerTo(file).text())
                 .startsWith("I am atlas")
                 .endsWith("(Without a language model I cannot look at a file.)");
