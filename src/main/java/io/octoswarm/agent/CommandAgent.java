@@ -61,7 +61,7 @@ class CommandAgent implements Agent {
         List<String> words = command.with(text);
         Outcome outcome = programs.run(
                 new Execution(words, left, command.takesArgument() ? "" : text, MOST_OUTPUT, Surroundings.OWNER));
-        return outside.unmarked(answer(outcome));
+        return outside.unmarked(answer(outcome)).strip();
     }
 
     private static String answer(Outcome outcome) {

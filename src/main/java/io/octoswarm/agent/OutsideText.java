@@ -11,6 +11,7 @@ import java.util.HexFormat;
 final class OutsideText {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 8;
+    private static final int LONGEST_REST = 200;
 
     private final String mark;
 
@@ -27,9 +28,24 @@ final class OutsideText {
 
     /** A text of the model without the marks, should it have repeated them. */
     String unmarked(String text) {
-        return text.contains(mark)
-                ? text.replaceAll("</?" + mark + "[^>\n]{0,200}>\n?", "").strip()
-                : text;
+        return text.contains(mark) ? text.replaceAll("</?" + mark + "[^>\n]{0," + LONGEST_REST + "}>\n?", "") : text;
+    }
+
+    /** How much of a text that goes on can be told now: what stands behind that may still become a mark. */
+    int sure(String text) {
+        int last = text.lastIndexOf('<');
+        if (last < 0) {
+            return text.length();
+        }
+        String tail = text.substring(last).replaceFirst("^</?", "");
+        boolean open = tail.length() < mark.length() ? mark.startsWith(tail) : tail.startsWith(mark) && goesOn(tail);
+        return open ? last : text.length();
+    }
+
+    /** The line's end behind a mark belongs to it. */
+    private static boolean goesOn(String begun) {
+        int close = begun.indexOf('>');
+        return close < 0 ? begun.indexOf('\n') < 0 && begun.length() <= LONGEST_REST : close == begun.length() - 1;
     }
 
     /** @param source where the text comes from; no more than letters, digits and simple signs are kept of it */

@@ -57,7 +57,7 @@ final class Rounds {
     String answer() {
         for (int round = 0; ; round++) {
             List<ToolCallback> offered = box.offered();
-            AssistantMessage said = model.next(messages, offered, question, listener);
+            AssistantMessage said = next(offered);
             if (!said.hasToolCalls()) {
                 return text(said);
             }
@@ -73,12 +73,20 @@ final class Rounds {
         }
     }
 
+    private AssistantMessage next(List<ToolCallback> offered) {
+        UnmarkedPieces pieces = new UnmarkedPieces(outside, listener);
+        AssistantMessage said = model.next(messages, offered, question, pieces);
+        pieces.end();
+        return said;
+    }
+
     private String text(AssistantMessage said) {
-        String text = said.getText();
-        if (text == null || text.isBlank()) {
+        String text =
+                outside.unmarked(Objects.requireNonNullElse(said.getText(), "")).strip();
+        if (text.isEmpty()) {
             throw new CannotAnswer("The model gave an empty answer.");
         }
-        return outside.unmarked(text.strip());
+        return text;
     }
 
     private Message results(List<ToolCall> wanted, Map<String, ToolCallback> byName, boolean last) {

@@ -31,7 +31,35 @@ class OutsideTextTests {
     @Test
     void marksThatAModelRepeatsAreNotShown() {
         assertThat(outside.unmarked("It said: " + outside.marked("log", "all is well")))
-                .isEqualTo("It said: all is well");
+                .isEqualTo("It said: all is well\n");
         assertThat(outside.unmarked("1 < 2 > 0")).isEqualTo("1 < 2 > 0");
+    }
+
+    @Test
+    void marksThatComeInPiecesAreNotShownEither() {
+        String said = "It said: " + outside.marked("log", "1 < 2, </date>, <data>") + " and <" + outside.mark();
+
+        for (int length = 1; length < said.length(); length++) {
+            StringBuilder heard = new StringBuilder();
+            UnmarkedPieces pieces = new UnmarkedPieces(outside, heard::append);
+            for (int from = 0; from < said.length(); from += length) {
+                pieces.hear(said.substring(from, Math.min(said.length(), from + length)));
+            }
+            pieces.end();
+            assertThat(heard).hasToString(outside.unmarked(said));
+        }
+    }
+
+    @Test
+    void whatCannotBecomeAMarkIsHeardAtOnce() {
+        StringBuilder heard = new StringBuilder();
+        UnmarkedPieces pieces = new UnmarkedPieces(outside, heard::append);
+
+        pieces.hear("a <b> c <d");
+        assertThat(heard).hasToString("a <b> c ");
+        pieces.hear("iv> e");
+        assertThat(heard).hasToString("a <b> c <div> e");
+        pieces.hear("<" + outside.mark() + " source=\"x".repeat(300));
+        assertThat(heard).endsWith("source=\"x");
     }
 }

@@ -1,19 +1,11 @@
 package io.octoswarm.mcp.client;
 
-import java.io.IOException;
-import java.net.Authenticator;
-import java.net.CookieHandler;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +13,9 @@ import org.jspecify.annotations.Nullable;
  * within the same scheme, host and port, once, and only with the method kept (307, 308: Python servers answer so to one
  * of <code>/mcp</code> and <code>/mcp/</code>); to another host neither the question nor the key must go.
  */
-final class PeerHttp extends HttpClient {
-    private final HttpClient client;
-
+final class PeerHttp extends ForwardingHttp {
     PeerHttp(HttpClient client) {
-        this.client = client;
+        super(client);
     }
 
     /** The client that the daemon runs with. */
@@ -42,12 +32,12 @@ final class PeerHttp extends HttpClient {
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest asked, HttpResponse.BodyHandler<T> responseBodyHandler) {
         HttpRequest request = unscoped(asked);
-        return client.sendAsync(request, withoutRedirects(request.uri(), responseBodyHandler))
+        return super.sendAsync(request, withoutRedirects(request.uri(), responseBodyHandler))
                 .thenCompose(response -> {
                     URI target = target(request.uri(), response.statusCode(), response.headers());
                     return target == null
                             ? CompletableFuture.completedFuture(response)
-                            : client.sendAsync(moved(request, target), responseBodyHandler);
+                            : super.sendAsync(moved(request, target), responseBodyHandler);
                 });
     }
 
@@ -97,64 +87,5 @@ final class PeerHttp extends HttpClient {
         return HttpRequest.newBuilder(request, (name, value) -> true)
                 .uri(target)
                 .build();
-    }
-
-    @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-            HttpRequest request,
-            HttpResponse.BodyHandler<T> responseBodyHandler,
-            HttpResponse.@Nullable PushPromiseHandler<T> pushPromiseHandler) {
-        return sendAsync(request, responseBodyHandler); // HTTP/1.1 has no pushes
-    }
-
-    @Override
-    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler)
-            throws IOException, InterruptedException {
-        return client.send(request, responseBodyHandler);
-    }
-
-    @Override
-    public Optional<CookieHandler> cookieHandler() {
-        return client.cookieHandler();
-    }
-
-    @Override
-    public Optional<Duration> connectTimeout() {
-        return client.connectTimeout();
-    }
-
-    @Override
-    public Redirect followRedirects() {
-        return Redirect.NEVER;
-    }
-
-    @Override
-    public Optional<ProxySelector> proxy() {
-        return client.proxy();
-    }
-
-    @Override
-    public SSLContext sslContext() {
-        return client.sslContext();
-    }
-
-    @Override
-    public SSLParameters sslParameters() {
-        return client.sslParameters();
-    }
-
-    @Override
-    public Optional<Authenticator> authenticator() {
-        return client.authenticator();
-    }
-
-    @Override
-    public Version version() {
-        return client.version();
-    }
-
-    @Override
-    public Optional<Executor> executor() {
-        return client.executor();
     }
 }

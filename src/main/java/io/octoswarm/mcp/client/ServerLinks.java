@@ -19,6 +19,8 @@ class ServerLinks {
     /** Programs that fetch themselves first take their time. */
     static final Duration LONGEST_START = Duration.ofSeconds(60);
 
+    private static final String REFUSAL = "it refuses the credentials in its headers";
+
     private final HttpClient http;
     private final McpSchema.Implementation self;
 
@@ -39,13 +41,17 @@ class ServerLinks {
         }
         ServerEntry.Address address = (ServerEntry.Address) entry.way();
         Mono<Map<String, String>> headers = Mono.just(address.headers());
-        McpClientTransport transport = address.events()
-                ? HttpTransports.sse(address.url(), http, headers)
-                : HttpTransports.streamable(address.url(), http, headers);
-        return new ServerLink(connection(transport, changes), new CompletableFuture<>());
+        if (address.events()) {
+            EventStreamHttp watched = new EventStreamHttp(http, REFUSAL);
+            return new ServerLink(
+                    connection(HttpTransports.sse(address.url(), watched, headers), changes), watched.broken());
+        }
+        return new ServerLink(
+                connection(HttpTransports.streamable(address.url(), http, headers), changes),
+                new CompletableFuture<>());
     }
 
     private McpConnection connection(McpClientTransport transport, Consumer<List<McpSchema.Tool>> changes) {
-        return new McpConnection(transport, self, LONGEST_START, "it refuses the credentials in its headers", changes);
+        return new McpConnection(transport, self, LONGEST_START, REFUSAL, changes);
     }
 }

@@ -8,6 +8,7 @@ import io.octoswarm.interop.ForeignRuntime;
 import io.octoswarm.mcp.McpSettings;
 import io.octoswarm.testing.FreePort;
 import io.octoswarm.testing.Parts;
+import io.octoswarm.testing.TestProcess;
 import io.octoswarm.testing.TestProcesses;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -22,9 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Servers of the protocol's makers, over standard input and output and over HTTP. */
+/** Servers of the protocol's makers, over standard input and output and over both forms of HTTP. */
 class McpServersIT {
     private static final String EVERYTHING = "@modelcontextprotocol/server-everything";
     private static final ForeignRuntime NODE = ForeignRuntime.servers();
@@ -64,18 +67,20 @@ class McpServersIT {
         assertThat(call("everything__get-sum", Map.of("a", 19, "b", 23))).contains("42");
     }
 
-    @Test
-    void aServerOverHttpIsListedAndCalledAndTriedAgainAfterItsEnd() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"http, streamableHttp, /mcp", "sse, sse, /sse"})
+    void aServerOverHttpIsListedAndCalledAndTriedAgainAfterItsEnd(String type, String mode, String path)
+            throws IOException {
         int port = FreePort.find();
-        configure(Map.of("everything", Map.of("type", "http", "url", "http://127.0.0.1:" + port + "/mcp")));
+        configure(Map.of("everything", Map.of("type", type, "url", "http://127.0.0.1:" + port + path)));
         assertThat(servers.getToolCallbacks()).isEmpty();
 
-        var process = everything(port);
+        TestProcess process = everything(mode, port);
         assertThat(call("everything__echo", Map.of("message", "hello"))).isEqualTo("Echo: hello");
 
         process.kill();
         assertThat(callOnce("everything__echo", Map.of("message", "hello"))).startsWith("Error: everything ");
-        everything(port);
+        everything(mode, port);
         assertThat(call("everything__echo", Map.of("message", "again"))).isEqualTo("Echo: again");
     }
 
@@ -91,11 +96,9 @@ class McpServersIT {
         assertThat(call("files__read_text_file", Map.of("path", "/etc/passwd"))).startsWith("Error from files: ");
     }
 
-    private io.octoswarm.testing.TestProcess everything(int port) {
+    private TestProcess everything(String mode, int port) {
         return processes.program(
-                "everything",
-                List.of("node", main(EVERYTHING), "streamableHttp"),
-                Map.of("PORT", String.valueOf(port)));
+                "everything", List.of("node", main(EVERYTHING), mode), Map.of("PORT", String.valueOf(port)));
     }
 
     private static String main(String name) {

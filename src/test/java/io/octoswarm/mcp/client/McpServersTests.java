@@ -9,6 +9,7 @@ import io.octoswarm.mcp.McpSettings;
 import io.octoswarm.mcp.ToolServers.State;
 import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.Fault;
+import io.octoswarm.testing.FreePort;
 import io.octoswarm.testing.Parts;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -261,6 +262,24 @@ class McpServersTests {
             far.stop();
             assertThat(servers.getToolCallbacks()[0].call("{}")).startsWith("Error: far cannot be reached: ");
             assertThat(servers.states()).extracting(State::state).containsExactly("failed");
+        }
+    }
+
+    @Test
+    void aServerOverEventsThatIsNotThereOrNoneIsSaidToBeSoAtOnce() {
+        try (FakePeer far = FakePeer.start("far")) {
+            configure(
+                    "\"gone\":{\"type\":\"sse\",\"url\":\"http://127.0.0.1:" + FreePort.find() + "/sse\"}",
+                    "\"none\":{\"type\":\"sse\",\"url\":\"" + far.peer().url().resolve("/sse") + "\"}");
+
+            assertThat(names()).isEmpty();
+
+            assertThat(servers.states()).extracting(State::state).containsExactly("failed", "failed");
+            assertThat(servers.problems())
+                    .satisfiesExactly(
+                            gone -> assertThat(gone).startsWith("MCP server gone: connection refused;"),
+                            none -> assertThat(none)
+                                    .startsWith("MCP server none: its URL answers with HTTP status 404;"));
         }
     }
 

@@ -1,0 +1,92 @@
+package io.octoswarm.mcp.client;
+
+import io.octoswarm.peer.FailureReason;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/**
+ * Tells when a server's stream of events is over or was never there. The SDK's transport keeps that to itself: whoever
+ * greets or asks the server then waits for nothing, for as long as may be.
+ */
+final class EventStreamHttp extends ForwardingHttp {
+    private final String refusal;
+    private final CompletableFuture<String> broken = new CompletableFuture<>();
+
+    /** @param refusal what it means that the server asks for other credentials, for people */
+    EventStreamHttp(HttpClient client, String refusal) {
+        super(client);
+        this.refusal = refusal;
+    }
+
+    /** Completed when no event will come any more, with the reason in words that follow the server's name. */
+    CompletableFuture<String> broken() {
+        return broken;
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
+        if (!request.method().equals("GET")) { // what is sent goes by POST
+            return super.sendAsync(request, responseBodyHandler);
+        }
+        return super.sendAsync(request, info -> {
+                    refused(info.statusCode());
+                    return new Watched<>(responseBodyHandler.apply(info));
+                })
+                .whenComplete((response, failure) -> {
+                    if (failure != null) {
+                        broken.complete(FailureReason.of(failure));
+                    }
+                });
+    }
+
+    private void refused(int status) {
+        if (status == 401 || status == 403) {
+            broken.complete(refusal);
+        } else if (status != 200) {
+            broken.complete("its URL answers with HTTP status " + status);
+        }
+    }
+
+    /** The body as it is, whose end is told. */
+    private final class Watched<T> implements HttpResponse.BodySubscriber<T> {
+        private final HttpResponse.BodySubscriber<T> body;
+
+        Watched(HttpResponse.BodySubscriber<T> body) {
+            this.body = body;
+        }
+
+        @Override
+        public CompletionStage<T> getBody() {
+            return body.getBody();
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            body.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> part) {
+            body.onNext(part);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            body.onError(failure);
+            broken.complete(FailureReason.of(failure));
+        }
+
+        @Override
+        public void onComplete() {
+            body.onComplete();
+            broken.complete("it ended its stream of events");
+        }
+    }
+}
