@@ -2,6 +2,7 @@ package io.octoswarm.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,22 @@ public interface Fault {
     /** An answer with status 200 and this body, whatever was asked. */
     static Fault body(String contentType, String body) {
         return (exchange, closing) -> send(exchange, 200, contentType, body);
+    }
+
+    /** An answer of so many bytes in one line, sent until the asker hangs up. */
+    static Fault flood(String contentType, long length) {
+        return (exchange, closing) -> {
+            byte[] letters = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+            exchange.getResponseHeaders().set("Content-Type", contentType);
+            exchange.sendResponseHeaders(200, length);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write('"');
+                for (long sent = 1; sent < length; sent += letters.length) {
+                    body.write(letters, 0, (int) Math.min(letters.length, length - sent));
+                }
+            }
+            return true;
+        };
     }
 
     /** The request is read, and then the connection is gone. */

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** MCP over HTTP: with the one client for all, and with headers that are asked for at every request. */
 final class HttpTransports {
-    private static final int MOST_RESPONSE_BYTES = 4 << 20;
+    static final int MOST_RESPONSE_BYTES = 4 << 20;
 
     private HttpTransports() {}
 

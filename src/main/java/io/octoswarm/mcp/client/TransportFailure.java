@@ -5,10 +5,14 @@ import io.modelcontextprotocol.spec.McpTransportException;
 import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.PeerUnreachable;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the MCP transport throws into a reason for people. */
 final class TransportFailure {
+    /** The SDK has no type for it. */
+    private static final Pattern TOO_LARGE = Pattern.compile("Inbound (?:response body|line) exceeds the maximum");
+
     private TransportFailure() {}
 
     /** @param refusal what it means that the other side asks for other credentials */
@@ -21,9 +25,16 @@ final class TransportFailure {
                 return new PeerUnreachable(refusal, PeerUnreachable.Stage.TURNED_AWAY);
             }
             if (cause instanceof McpTransportException && cause.getCause() == null) {
-                return new PeerUnreachable("its URL is no MCP endpoint");
+                return new PeerUnreachable(
+                        isTooLarge(cause)
+                                ? "its answer is larger than " + (HttpTransports.MOST_RESPONSE_BYTES >> 20) + " MiB"
+                                : "its URL is no MCP endpoint");
             }
         }
         return FailureReason.unreachable(failure);
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        return TOO_LARGE.matcher(String.valueOf(failure.getMessage())).lookingAt();
     }
 }

@@ -270,6 +270,25 @@ class PeerCallsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/event-stream"})
+    void anAnswerOfAGibibyteIsGivenUpAfterFourMebibytes(String type) {
+        long before = used();
+        sentinel.fault(Fault.flood(type, 1L << 30));
+
+        assertThatThrownBy(() -> ask("x"))
+                .isInstanceOf(CannotAnswer.class)
+                .hasMessage("sentinel cannot be reached: its answer is larger than 4 MiB.");
+        assertThat(status().reason()).isEqualTo("its answer is larger than 4 MiB");
+        assertThat((used() - before) >> 20).as("MiB that stay in use").isLessThan(24);
+    }
+
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    @ParameterizedTest
     @CsvSource({"/mcp/, /mcp, 307", "/mcp/, /mcp, 308", "/mcp, /mcp/, 307"})
     void aRedirectBetweenTheTwoSpellingsIsFollowedWithTheKey(String from, String to, int status) {
         peers.add(new Peer("sentinel", sentinel.url(from), List.of()));
