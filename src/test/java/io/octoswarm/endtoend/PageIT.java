@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.octoswarm.testing.Chromium;
+import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.OctoProcess;
 import io.octoswarm.testing.TestProcesses;
 import java.nio.file.Path;
@@ -79,6 +80,27 @@ class PageIT {
         comesAndGoes();
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "page.png")));
         assertThat(faults).isEmpty();
+    }
+
+    /** Whatever a peer says of itself and answers, it is text on the page. */
+    @Test
+    void aPeersHtmlIsShownAndNotObeyed() {
+        String html = "<img src=x onerror=document.title='hacked'><script>document.title='hacked'</script>";
+        try (FakePeer evil = FakePeer.start("evil")) {
+            evil.tool(
+                    "get_info",
+                    unused -> FakePeer.text("{\"name\":\"evil\",\"capabilities\":[\"" + html + "\"]}", false));
+            evil.tool("ask", unused -> FakePeer.text(html, false));
+            say("/swarm add evil " + evil.url());
+            assertThat(peer()).containsText("<img src=x");
+            say("evil, who are you?");
+            assertThat(messages().last()).containsText("<img src=x");
+
+            assertThat(page.locator("#peers img, #messages img, body script:not([src])"))
+                    .hasCount(0);
+            assertThat(page.title()).isEqualTo("atlas - Octo Swarm");
+            assertThat(faults).isEmpty();
+        }
     }
 
     /** A peer that is added, dies and is removed, all without a reload. */

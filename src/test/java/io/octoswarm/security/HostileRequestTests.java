@@ -1,20 +1,28 @@
 package io.octoswarm.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
 import io.octoswarm.testing.SharedOcto;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +130,46 @@ class HostileRequestTests {
         assertThat(octo.send(octo.request("/health").header(header, "203.0.113.9"))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** Slow loris: connections that are held open by requests without an end. Needs a second address, as Linux has. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoeverHoldsManyConnectionsKeepsNobodyElseOut() throws IOException {
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < GuardedProtocol.MOST_CONNECTIONS; i++) {
+                held.add(unfinished("127.0.0.2"));
+            }
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> isClosed(unfinished("127.0.0.2")));
+            assertThat(octo.get("/health").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> !isClosed(unfinished("127.0.0.2")));
+    }
+
+    private Socket unfinished(String from) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), octo.port()));
+        socket.getOutputStream().write("GET /health HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Closes it. */
+    private static boolean isClosed(Socket socket) throws IOException {
+        try (socket) {
+            socket.setSoTimeout(1_000);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     private static void assertShort(String response, Integer... statuses) {
