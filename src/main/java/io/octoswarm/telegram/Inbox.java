@@ -61,6 +61,7 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
                 this::lookAround, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Others may have answered meanwhile what was addressed to nobody; {@link Claims} tell. */
     private Listening.Decision stillMine(Message message, Instant arrived) {
         Listening.Decision now = listening.again(message, arrived);
         return new Listening.Decision(Listening.Fate.MINE, now.everybody(), now.standsIn());

@@ -97,7 +97,9 @@ final class Listening {
         boolean unsure = supervisor.isPresent()
                 && !verdict.names().isEmpty()
                 && verdict.names().stream().noneMatch(octo -> group.isThereSince(octo, arrived));
-        return unsure ? new Decision(Fate.HELD, true, supervisor.get()) : Decision.NOT_MINE;
+        return unsure
+                ? new Decision(Fate.HELD, true, supervisor.get())
+                : new Decision(Fate.NOT_MINE, verdict.everybody(), null);
     }
 
     private boolean isOwn(Heard heard) {

@@ -176,6 +176,15 @@ class DeputyTests {
         assertThat(listening.again(held, arrived().minusSeconds(100)).fate()).isEqualTo(Fate.NOT_MINE);
     }
 
+    /** It had taken the message up, was killed, and is back after the supervisor: which of them answers, claims tell. */
+    @Test
+    void knowsAfterARestartThatAMessageWasForEverybody() {
+        Message question = message("uptime?");
+
+        assertThat(listening.again(question, arrived().minusSeconds(100)))
+                .isEqualTo(new Decision(Fate.NOT_MINE, true, null));
+    }
+
     @Test
     void leavesItToAnEarlierNameUntilThatOneIsGoneToo() {
         add("beacon", "worker");
