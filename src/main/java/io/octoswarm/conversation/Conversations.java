@@ -65,17 +65,10 @@ public class Conversations {
     }
 
     /**
-     * The answer to a message that was recorded; the door records what it says once it is said.
+     * The answer to a message that was recorded; the door records what it says once it is said. The listener hears what can
+     * be told before the answer is whole.
      *
      * @param path the Octos that the message came through; empty: a person speaks
-     */
-    public Answer ask(Message message, List<String> path) {
-        return ask(message, path, List.of(), Agent.Listener.NOBODY);
-    }
-
-    /**
-     * As {@link #ask(Message, List)}; the listener hears what can be told before the answer is whole.
-     *
      * @param attachments what came with it, of kinds that {@link #reads} is true of
      */
     public Answer ask(Message message, List<String> path, List<Attachment> attachments, Agent.Listener listener) {

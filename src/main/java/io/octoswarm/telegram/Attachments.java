@@ -56,10 +56,10 @@ final class Attachments {
         }
         Told told = told(source);
         if (told == null) {
-            return unread(asked, "a " + kind, "I cannot take a " + kind + " yet.");
+            return unread(asked, "I cannot take a " + kind + " yet.");
         }
         if (!reads.test(Kind.TEXT) && !reads.test(Kind.PICTURE)) {
-            return unread(asked, "a " + kind, "Without a language model I cannot look at a " + kind + ".");
+            return unread(asked, "Without a language model I cannot look at a " + kind + ".");
         }
         return fetched(told);
     }
@@ -70,7 +70,7 @@ final class Attachments {
         return Hearing.attachment(message) == null && replied != null && told(replied) != null ? replied : message;
     }
 
-    private static Content unread(boolean asked, String what, String refusal) {
+    private static Content unread(boolean asked, String refusal) {
         return asked
                 ? new Content(List.of(), "(" + refusal + ")", null)
                 : Content.refused(refusal + " Tell me in words what you need.");
@@ -104,7 +104,7 @@ final class Attachments {
             return Attachment.of(told.name(), bytes)
                     .map(this::taken)
                     .orElseGet(() -> Content.refused(
-                            "I can read pictures (JPEG, PNG, GIF, WebP) and text files in UTF-8 of" + " up to "
+                            "I can read pictures (JPEG, PNG, GIF, WebP) and text files in UTF-8 of up to "
                                     + Attachment.LARGEST_TEXT / 1_000 + " kB; " + told.name() + " is neither."));
         } catch (BotFailure failed) {
             return Content.refused(
