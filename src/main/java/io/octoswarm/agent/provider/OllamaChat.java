@@ -18,7 +18,14 @@ record OllamaChat(URI endpoint, String model) implements WireFormat {
     static final URI BASE = URI.create("http://localhost:11434");
 
     /** Its own default drops the beginning of a longer prompt, the system's, without a word. */
-    private static final int CONTEXT_TOKENS = 8_192;
+    private static final int LEAST_CONTEXT_TOKENS = 8_192;
+
+    /** Each token of it costs memory where the model runs. */
+    private static final int MOST_CONTEXT_TOKENS = 65_536;
+
+    private static final int TOKENS_OF_A_PICTURE = 2_048;
+    private static final int TOKENS_FOR_TOOLS_AND_ANSWER = 4_096;
+    private static final int CHARACTERS_OF_A_TOKEN = 3;
 
     static URI endpoint(URI base) {
         return URI.create(base.toString().replaceAll("/+$", "") + "/api/chat");
@@ -32,11 +39,26 @@ record OllamaChat(URI endpoint, String model) implements WireFormat {
     @Override
     public ObjectNode request(Prompt prompt) {
         ObjectNode request = Json.object().put("model", model).put("stream", true);
-        request.putObject("options").put("num_ctx", CONTEXT_TOKENS);
+        ObjectNode options = request.putObject("options");
         ArrayNode messages = request.putArray("messages");
         prompt.getInstructions().forEach(message -> add(message, messages));
+        options.put("num_ctx", context(messages));
         Json.putFunctions(request, prompt);
         return request;
+    }
+
+    /** As a power of two, so that the model is not loaded anew for each length. */
+    private static int context(ArrayNode messages) {
+        int tokens = TOKENS_FOR_TOOLS_AND_ANSWER;
+        for (JsonNode message : messages) {
+            tokens += message.path("content").asString("").length() / CHARACTERS_OF_A_TOKEN
+                    + message.path("images").size() * TOKENS_OF_A_PICTURE;
+        }
+        int context = LEAST_CONTEXT_TOKENS;
+        while (context < tokens && context < MOST_CONTEXT_TOKENS) {
+            context *= 2;
+        }
+        return context;
     }
 
     private static void add(Message message, ArrayNode messages) {

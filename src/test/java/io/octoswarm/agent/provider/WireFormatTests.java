@@ -272,6 +272,21 @@ class WireFormatTests {
                         {"role":"user","content":"Who is this?","images":["AQID"]}"""));
     }
 
+    /** Ollama drops the beginning of what is longer, the system's words, without a word. */
+    @ParameterizedTest
+    @CsvSource({"1000, 8192", "20000, 16384", "100000, 65536", "900000, 65536"})
+    void ollamaIsAskedForAContextThatHoldsALongText(int characters, int tokens) {
+        Prompt prompt =
+                new Prompt(List.of(new SystemMessage("You are atlas."), new UserMessage("x".repeat(characters))));
+
+        assertThat(new OllamaChat(OllamaChat.BASE, "small")
+                        .request(prompt)
+                        .path("options")
+                        .path("num_ctx")
+                        .asInt())
+                .isEqualTo(tokens);
+    }
+
     /** Ollama itself would leave the picture out without a word. Versions before 0.6.4 tell no capabilities. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
