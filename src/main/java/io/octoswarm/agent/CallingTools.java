@@ -159,7 +159,7 @@ class CallingTools implements DisposableBean {
             return "(nothing)";
         }
         return text.length() <= LONGEST_RESULT
-                ? text
+                ? text.stripTrailing()
                 : text.substring(0, LONGEST_RESULT) + "\n[cut: " + text.length() + " characters]";
     }
 

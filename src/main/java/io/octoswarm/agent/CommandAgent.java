@@ -5,10 +5,12 @@ import io.octoswarm.agent.program.Execution.Surroundings;
 import io.octoswarm.agent.program.Outcome;
 import io.octoswarm.agent.program.Programs;
 import io.octoswarm.instance.PlainText;
+import io.octoswarm.instance.StatusReport;
 import io.octoswarm.routing.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ForKinds(AgentKind.COMMAND)
-class CommandAgent implements Agent {
+class CommandAgent implements Agent, StatusReport {
     private static final int MOST_OUTPUT = 256 * 1024;
     private static final int LONGEST_ERROR = 160;
 
@@ -44,6 +46,11 @@ class CommandAgent implements Agent {
     @Override
     public boolean reads(Attachment.Kind kind) {
         return kind == Attachment.Kind.TEXT;
+    }
+
+    @Override
+    public Map<String, String> rows() {
+        return Map.of("Brain", "command (" + command.program() + ")");
     }
 
     /** A peer that asks has chosen already, and another one that just may know is not better than the own program. */

@@ -162,7 +162,17 @@ class CommandAgentTests {
         assertThat(answer(script("echo 42"), "uptime")).isEqualTo("42");
     }
 
+    @Test
+    void itIsSaidWhichProgramAnswers() {
+        assertThat(agent("'/opt/my brain' -p {prompt}").rows()).containsExactly(Map.entry("Brain", "command (/opt/my brain)"));
+    }
+
     private String answer(String command, String text) {
+        return agent(command)
+                .answer(new Question(text, context, path, clock.instant().plus(limit), null));
+    }
+
+    private CommandAgent agent(String command) {
         Forwarding forwarding = new Forwarding(
                 (task, candidates) -> route,
                 Mockito.mock(Roster.class),
@@ -170,12 +180,11 @@ class CommandAgentTests {
                 skills,
                 Mockito.mock(PastTasks.class));
         return new CommandAgent(
-                        AgentSettings.from(new Variables(Map.of("SWARM_AGENT_COMMAND", command))),
-                        new LocalPrograms(),
-                        new CommandPrompt(system, skills),
-                        forwarding,
-                        clock)
-                .answer(new Question(text, context, path, clock.instant().plus(limit), null));
+                AgentSettings.from(new Variables(Map.of("SWARM_AGENT_COMMAND", command))),
+                new LocalPrograms(),
+                new CommandPrompt(system, skills),
+                forwarding,
+                clock);
     }
 
     private String script(String text) throws Exception {
