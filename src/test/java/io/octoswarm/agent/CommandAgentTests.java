@@ -164,7 +164,8 @@ class CommandAgentTests {
 
     @Test
     void itIsSaidWhichProgramAnswers() {
-        assertThat(agent("'/opt/my brain' -p {prompt}").rows()).containsExactly(Map.entry("Brain", "command (/opt/my brain)"));
+        assertThat(agent("'/opt/my brain' -p {prompt}").rows())
+                .containsExactly(Map.entry("Brain", "command (/opt/my brain)"));
     }
 
     private String answer(String command, String text) {

@@ -87,9 +87,10 @@ class ModelAgentTests {
         assertThat(brain.model.asked().get(1).text()).containsSubsequence("of the first", "of the second");
     }
 
-    @Test
-    void whateverGoesWrongWithAToolIsTextForTheModel() {
-        brain = new Brain(folder, Api.OPENAI);
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void whateverGoesWrongWithAToolIsTextForTheModel(Api api) {
+        brain = new Brain(folder, api);
         brain.tools.add(TestTool.of("throws", input -> {
             throw new IllegalStateException("disk on fire");
         }));
@@ -105,7 +106,7 @@ class ModelAgentTests {
                         new Call("floods", "{}"),
                         new Call("silent", "{}"),
                         new Call("vanished", "{}"),
-                        new Call("throws", "{oops"),
+                        new Call("throws", api == Api.OLLAMA ? "\"oops\"" : "{oops"), // there it stands within JSON
                         new Call("throws", "[1]")),
                 says("done"));
 
@@ -122,9 +123,10 @@ class ModelAgentTests {
         assertThat(told.length()).isLessThan(60_000);
     }
 
-    @Test
-    void aToolThatHangsIsLeftBehindInTimeForAnAnswer() throws InterruptedException {
-        brain = new Brain(folder, Api.ANTHROPIC);
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void aToolThatHangsIsLeftBehindInTimeForAnAnswer(Api api) throws InterruptedException {
+        brain = new Brain(folder, api);
         CountDownLatch interrupted = new CountDownLatch(1);
         brain.tools.add(TestTool.of("hangs", input -> {
             try {
@@ -136,16 +138,17 @@ class ModelAgentTests {
         }));
         brain.model.then(calls(new Call("hangs", "{}")), says("It hangs."));
 
-        String answer = brain.agent.answer(new Question("Go.", "", List.of(), in(Duration.ofSeconds(8)), null));
+        String answer = brain.agent.answer(new Question("Go.", "", List.of(), in(Duration.ofSeconds(4)), null));
 
         assertThat(answer).isEqualTo("It hangs.");
         assertThat(brain.model.asked().get(1).last()).contains("Error: hangs gave no result within ");
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Test
-    void aModelThatNeverStopsCallingToolsIsStopped() {
-        brain = new Brain(folder, Api.OPENAI);
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void aModelThatNeverStopsCallingToolsIsStopped(Api api) {
+        brain = new Brain(folder, api);
         AtomicInteger called = new AtomicInteger();
         brain.tools.add(TestTool.of("again", input -> "and again " + called.incrementAndGet()));
         brain.model.otherwise(asked -> calls(
@@ -203,6 +206,23 @@ class ModelAgentTests {
 
         assertThat(answer).isEqualTo("It is there.");
         assertThat(heard).containsExactly("Let me look.", "\n\n", "It ", "is ", "there.");
+    }
+
+    @Test
+    void marksThatTheModelRepeatsAreNeitherHeardNorAnswered() {
+        brain = new Brain(folder, Api.OPENAI);
+        brain.tools.add(TestTool.of("look", input -> "seen"));
+        brain.model.then(calls(new Call("look", "{}")));
+        brain.model.otherwise(asked -> {
+            String mark = asked.text().replaceAll("(?s).*<(data-[0-9a-f]{16}) source.*", "$1");
+            return says("It says <", mark + " source=\"look\"", ">\nseen\n</" + mark, ">");
+        });
+        StringBuilder heard = new StringBuilder();
+
+        String answer = brain.agent.answer(AnyQuestion.of("Where?"), heard::append);
+
+        assertThat(answer).isEqualTo("It says seen");
+        assertThat(heard).hasToString("It says seen\n");
     }
 
     @Test
