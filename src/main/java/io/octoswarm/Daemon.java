@@ -2,7 +2,11 @@ package io.octoswarm;
 
 import io.octoswarm.agent.AgentSettings;
 import io.octoswarm.instance.Home;
+import io.octoswarm.security.CertificateFiles;
+import io.octoswarm.security.OwnCertificate;
+import io.octoswarm.security.SelfSigned;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,16 +20,17 @@ import org.springframework.core.env.MapPropertySource;
 @Configuration(proxyBeanMethods = false)
 class Daemon {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+    private static final String BUNDLE = "spring.ssl.bundle.pem.octo";
 
     /** Returns when the Octo serves; it then runs until the process is asked to end. */
     static ConfigurableApplicationContext start(Settings settings) {
+        settings.tls().check();
         Home home = Home.take(settings.instance().folder());
+        Map<String, Object> properties = properties(settings, home);
         SpringApplication application = new SpringApplication(OctoSwarm.class);
         application.addInitializers(context -> {
             // First of all sources: a SERVER_PORT meant for another program must not move this one.
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("octo", properties(settings, home)));
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("octo", properties));
             settings.records()
                     .forEach(settingsRecord -> context.getBeanFactory()
                             .registerSingleton(settingsRecord.getClass().getSimpleName(), settingsRecord));
@@ -33,7 +38,7 @@ class Daemon {
         });
         try {
             ConfigurableApplicationContext context = application.run();
-            announce(settings);
+            announce(settings, context.getBean(OwnCertificate.class).scheme());
             return context;
         } catch (RuntimeException failure) {
             throw StartFailure.explained(failure, settings.instance());
@@ -46,20 +51,31 @@ class Daemon {
     }
 
     private static Map<String, Object> properties(Settings settings, Home home) {
-        return Map.of(
-                "server.port",
-                settings.instance().port(),
-                "spring.datasource.url",
-                "jdbc:sqlite:" + home.database(),
-                AgentSettings.CHOSEN,
-                settings.agent().chosen().text());
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", settings.instance().port());
+        properties.put("spring.datasource.url", "jdbc:sqlite:" + home.database());
+        properties.put(AgentSettings.CHOSEN, settings.agent().chosen().text());
+        if (settings.tls().on()) {
+            CertificateFiles files = settings.tls()
+                    .files()
+                    .orElseGet(() -> SelfSigned.in(
+                            home.certificates(), settings.instance().name()));
+            properties.put(
+                    BUNDLE + ".keystore.certificate",
+                    files.certificate().toUri().toString());
+            properties.put(BUNDLE + ".keystore.private-key", files.key().toUri().toString());
+            properties.put(BUNDLE + ".reload-on-update", true);
+            properties.put("server.ssl.bundle", "octo");
+        }
+        return properties;
     }
 
-    private static void announce(Settings settings) {
+    private static void announce(Settings settings, String scheme) {
         settings.warnings().forEach(log::warn);
         log.info(
-                "{} is up: http://localhost:{}/ ({}, capabilities: {}, answers by: {})",
+                "{} is up: {}://localhost:{}/ ({}, capabilities: {}, answers by: {})",
                 settings.instance().name(),
+                scheme,
                 settings.instance().port(),
                 settings.instance().role().text(),
                 settings.instance().capabilities().isEmpty()

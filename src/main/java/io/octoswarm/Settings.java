@@ -7,6 +7,7 @@ import io.octoswarm.instance.Variables;
 import io.octoswarm.mcp.McpSettings;
 import io.octoswarm.routing.RoutingSettings;
 import io.octoswarm.security.SecuritySettings;
+import io.octoswarm.security.TlsSettings;
 import io.octoswarm.task.TaskSettings;
 import io.octoswarm.telegram.TelegramSettings;
 import java.util.List;
@@ -19,6 +20,7 @@ record Settings(
         AgentSettings agent,
         TelegramSettings telegram,
         SecuritySettings security,
+        TlsSettings tls,
         DiscoverySettings discovery,
         RoutingSettings routing,
         McpSettings mcp,
@@ -41,6 +43,9 @@ record Settings(
             "TELEGRAM_MESSAGES_PER_MINUTE",
             "SWARM_API_KEY",
             "SWARM_TRUSTED_PROXIES",
+            "SWARM_TLS",
+            "SWARM_TLS_CERTIFICATE",
+            "SWARM_TLS_PRIVATE_KEY",
             "SWARM_AUDIT_CONTENTS",
             "SWARM_DISCOVERY",
             "SWARM_BOARD_URL",
@@ -70,6 +75,7 @@ record Settings(
                 AgentSettings.from(variables),
                 TelegramSettings.from(variables),
                 SecuritySettings.from(variables),
+                TlsSettings.from(variables),
                 DiscoverySettings.from(variables),
                 RoutingSettings.from(variables),
                 McpSettings.from(variables),
@@ -82,6 +88,6 @@ record Settings(
 
     /** The records, to be found by their types. */
     List<Object> records() {
-        return List.of(instance, task, agent, telegram, security, discovery, routing, mcp);
+        return List.of(instance, task, agent, telegram, security, tls, discovery, routing, mcp);
     }
 }

@@ -17,6 +17,9 @@ final class StartFailure {
     private StartFailure() {}
 
     static RuntimeException explained(RuntimeException failure, InstanceSettings instance) {
+        if (find(failure, InvalidSetting.class) instanceof InvalidSetting invalid) {
+            return invalid;
+        }
         if (find(failure, PortInUseException.class) != null
                 || find(failure, ConnectorStartFailedException.class) != null) {
             return new InvalidSetting(

@@ -13,6 +13,7 @@ import io.octoswarm.instance.Role;
 import io.octoswarm.instance.Variables;
 import io.octoswarm.routing.RoutingSettings;
 import io.octoswarm.security.SecuritySettings;
+import io.octoswarm.security.TlsSettings;
 import io.octoswarm.task.TaskSettings;
 import io.octoswarm.telegram.TelegramSettings;
 import java.io.IOException;
@@ -92,6 +93,7 @@ class SettingsTests {
                         Duration.ofSeconds(60),
                         20));
         assertThat(settings.security()).isEqualTo(new SecuritySettings(List.of()));
+        assertThat(settings.tls()).isEqualTo(new TlsSettings(false, Optional.empty()));
         assertThat(settings.discovery()).isEqualTo(new DiscoverySettings(DiscoverySettings.Mode.MDNS));
         assertThat(settings.task())
                 .isEqualTo(new TaskSettings(3, Optional.empty(), 30, 200, Duration.ofDays(1), List.of()));
@@ -128,6 +130,9 @@ class SettingsTests {
                 Map.entry("TELEGRAM_MESSAGES_PER_MINUTE", "600"),
                 Map.entry("SWARM_API_KEY", "new,old"),
                 Map.entry("SWARM_TRUSTED_PROXIES", "10.0.0.1, 172.20.0.0/16, fd00::/8"),
+                Map.entry("SWARM_TLS", "off"),
+                Map.entry("SWARM_TLS_CERTIFICATE", "/etc/octo/cert.pem"),
+                Map.entry("SWARM_TLS_PRIVATE_KEY", "/etc/octo/key.pem"),
                 Map.entry("SWARM_AUDIT_CONTENTS", "true"),
                 Map.entry("SWARM_DISCOVERY", "off"),
                 Map.entry("SWARM_BOARD_URL", "jdbc:postgresql://pi:5432/board"),
@@ -274,6 +279,9 @@ class SettingsTests {
             TELEGRAM_API_URL        | localhost:8081   | a URL such as http://localhost:8081, without a path
             TELEGRAM_API_URL        | http://host/bot  | a URL such as http://localhost:8081, without a path
             TELEGRAM_PROXY          | proxy:3128       | http://host:port or socks5://host:port
+            SWARM_TLS               | yes              | one of on, off
+            SWARM_TLS_CERTIFICATE   | /etc/cert.pem    | SWARM_TLS_PRIVATE_KEY must be set with it
+            SWARM_TLS_PRIVATE_KEY   | /etc/key.pem     | SWARM_TLS_CERTIFICATE must be set with it
             SWARM_DISCOVERY         | bonjour          | one of mdns, off
             SWARM_AGENT             | gpt              | one of auto, builtin, anthropic, openai, ollama, command
             SWARM_AGENT             | anthropic        | ANTHROPIC_API_KEY must be set with it

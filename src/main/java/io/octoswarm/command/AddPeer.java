@@ -1,8 +1,10 @@
 package io.octoswarm.command;
 
 import io.octoswarm.health.HealthMonitor;
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.peer.FailureReason;
+import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.PeerProbe;
@@ -11,12 +13,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
 class AddPeer implements Command {
     /** More than a ping's: an Octo that has just been started on a small computer is slow at first. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String PIN = "fingerprint=";
 
     private final Peers peers;
     private final PeerProbe probe;
@@ -37,7 +42,7 @@ class AddPeer implements Command {
 
     @Override
     public String arguments() {
-        return "<name> <url>";
+        return "<name> <url> [fingerprint=<sha256:...>]";
     }
 
     @Override
@@ -48,22 +53,44 @@ class AddPeer implements Command {
     @Override
     public String run(Line line) {
         List<String> words = line.words();
-        if (words.size() != 2) {
+        boolean pinned = words.size() == 3 && words.get(2).startsWith(PIN);
+        if (words.size() != 2 && !pinned) {
             throw Refused.usage(this);
         }
         String name = words.get(0);
         URI url = Peer.parseUrl(words.get(1));
+        return add(new Peer(
+                name,
+                url,
+                List.of(),
+                pinned ? Fingerprint.parse(words.get(2).substring(PIN.length())) : pinOf(name, url)));
+    }
+
+    /** As long as its URL stays, so does what is known of its certificate. */
+    private @Nullable Fingerprint pinOf(String name, URI url) {
+        return peers.find(name)
+                .map(KnownPeer::peer)
+                .filter(known -> known.url().equals(url))
+                .map(Peer::fingerprint)
+                .orElse(null);
+    }
+
+    private String add(Peer peer) {
+        String name = peer.name();
         boolean known = peers.find(name).isPresent();
         String done = name + (known ? " was changed" : " was added");
         try {
-            PeerInfo info =
-                    probe.introduction(new Peer(name, url, List.of()), PATIENCE).join();
-            refuseMyself(info, url);
-            peers.add(new Peer(name, url, info.capabilities()));
+            PeerInfo info = probe.introduction(peer, PATIENCE).join();
+            refuseMyself(info, peer.url());
+            peers.add(new Peer(name, peer.url(), info.capabilities(), peer.fingerprint()));
             health.pingAll().join();
             return done + ": online, capabilities: " + capabilities(info) + "." + otherName(name, info);
         } catch (CompletionException unreachable) {
-            peers.add(new Peer(name, url, List.of()));
+            if (FailureReason.unreachable(unreachable).isUntrusted()) {
+                throw new Refused(
+                        name + (known ? " was not changed: " : " was not added: ") + FailureReason.of(unreachable));
+            }
+            peers.add(peer);
             return done + ", but cannot be reached now: " + FailureReason.of(unreachable)
                     + ". It takes part as soon as it answers.";
         }

@@ -2,6 +2,7 @@ package io.octoswarm.command;
 
 import io.octoswarm.peer.Admission;
 import io.octoswarm.peer.KnownPeer;
+import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.Peers;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,7 +48,11 @@ class RemovePeer implements Command {
         }
         peers.remove(known.peer().name());
         return known.peer().name() + " was removed. To undo: /swarm add "
-                + known.peer().name() + " " + known.peer().url();
+                + known.peer().name() + " " + known.peer().url() + pin(known.peer());
+    }
+
+    private static String pin(Peer peer) {
+        return peer.fingerprint() == null ? "" : " fingerprint=" + peer.fingerprint();
     }
 
     private String names() {

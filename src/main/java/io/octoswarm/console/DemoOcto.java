@@ -1,5 +1,6 @@
 package io.octoswarm.console;
 
+import io.octoswarm.instance.Home;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -27,7 +28,7 @@ final class DemoOcto implements AutoCloseable {
         this.name = name;
         this.port = port;
         this.folder = Files.createDirectories(parent.resolve(name));
-        this.client = new OctoClient(port, Optional.empty());
+        this.client = new OctoClient(port, Optional.empty(), Home.certificateFile(folder.resolve(".octo")));
         Files.writeString(folder.resolve(".env"), """
                 SWARM_ENABLED=true
                 SWARM_NAME=%s
@@ -107,7 +108,17 @@ final class DemoOcto implements AutoCloseable {
     }
 
     private static boolean isSetting(String variable) {
-        return Stream.of("SWARM_", "TELEGRAM_", "ANTHROPIC_", "OPENAI_", "OLLAMA_", "OCTO_", "BG_", "DEFAULT_MODEL")
+        return Stream.of(
+                        "SWARM_",
+                        "TELEGRAM_",
+                        "ANTHROPIC_",
+                        "OPENAI_",
+                        "OLLAMA_",
+                        "OCTO_",
+                        "BG_",
+                        "DEFAULT_MODEL",
+                        "SERVER_",
+                        "SPRING_")
                 .anyMatch(variable::startsWith);
     }
 

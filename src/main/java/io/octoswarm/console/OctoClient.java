@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,20 @@ final class OctoClient {
     private static final int MILLIS_TO_CONNECT = 5_000;
     private static final int MILLIS_TO_ANSWER = 310_000; // an ask ends after 300 s by itself
 
+    /** How the server answers who does not speak TLS. */
+    private static final String TLS_NEEDED = "requires TLS.";
+
     /** An answer; done: it is not a refusal. */
     record Answer(boolean done, String text) {}
 
     private final String address;
     private final Optional<String> key;
+    private final @Nullable LocalTrust trust;
 
-    OctoClient(int port, Optional<String> key) {
-        this.address = "http://localhost:" + port;
+    /** @param certificate a file with the certificate that the Octo shows; where there is none, it serves without TLS */
+    OctoClient(int port, Optional<String> key, Path certificate) {
+        this.trust = Files.exists(certificate) ? new LocalTrust(certificate) : null;
+        this.address = (trust == null ? "http" : "https") + "://localhost:" + port;
         this.key = key;
     }
 
@@ -98,9 +106,16 @@ final class OctoClient {
         return connection;
     }
 
-    private static Answer answer(HttpURLConnection connection) throws IOException {
+    private Answer answer(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         String answer = read(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+        if (status == 400 && trust == null && answer.endsWith(TLS_NEEDED)) {
+            return new Answer(
+                    false,
+                    "The Octo at " + address
+                            + " speaks TLS, and its certificate is in its folder: run this there, or set "
+                            + "OCTO_DIR to its .octo.");
+        }
         return new Answer(status == 200, answer.isEmpty() ? "Refused with HTTP status " + status + "." : answer);
     }
 
@@ -113,6 +128,9 @@ final class OctoClient {
     private HttpURLConnection open(String path) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(address + path).toURL().openConnection();
+        if (trust != null) {
+            trust.guard(connection);
+        }
         connection.setConnectTimeout(MILLIS_TO_CONNECT);
         connection.setReadTimeout(MILLIS_TO_ANSWER);
         connection.setInstanceFollowRedirects(false);

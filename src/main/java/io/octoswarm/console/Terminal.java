@@ -1,5 +1,6 @@
 package io.octoswarm.console;
 
+import io.octoswarm.instance.Home;
 import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.security.SecuritySettings;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class Terminal {
     private final OctoClient octo;
 
     public Terminal(InstanceSettings instance, SecuritySettings security) {
-        this.octo = new OctoClient(instance.port(), security.sent());
+        this.octo = new OctoClient(instance.port(), security.sent(), Home.certificateFile(instance.folder()));
     }
 
     /** Gives a slash command and prints what came of it. Returns the exit status of the process. */

@@ -51,6 +51,21 @@ public final class Home implements AutoCloseable {
         return folder.resolve("swarm").resolve("peers.json");
     }
 
+    /** The certificate with which the Octo of that folder serves; no file: it serves without TLS. */
+    public static Path certificateFile(Path folder) {
+        return folder.resolve("swarm").resolve("certificate.pem");
+    }
+
+    /** As {@link #certificateFile(Path)}. */
+    public Path certificateFile() {
+        return certificateFile(folder);
+    }
+
+    /** Where an Octo that makes a certificate for itself keeps it. */
+    public Path certificates() {
+        return folder.resolve("swarm");
+    }
+
     /** What was asked of whom, a line of JSON each. */
     public Path auditFile() {
         return folder.resolve("swarm").resolve("audit.jsonl");

@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a few words why a peer could not be spoken with; never an exception's own text, which may hold anything. */
@@ -54,6 +55,9 @@ public final class FailureReason {
         }
         if (cause instanceof NoRouteToHostException) {
             return "no route to its host";
+        }
+        if (cause instanceof SSLException && cause.getCause() == null) {
+            return "no TLS connection could be made; does it speak https there?";
         }
         if (cause instanceof ConnectException) {
             return cause.getCause() instanceof UnresolvedAddressException

@@ -1,5 +1,6 @@
 package io.octoswarm.peer;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.instance.PlainText;
 import io.octoswarm.instance.Profile;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities its tags, in the order given
  * @param profile what is said of it beyond its tags
  * @param apiKey the key that it wants, never printed; null: the swarm's
+ * @param fingerprint of the one certificate by which it is known, for https alone; null: one that Java's rules accept
  */
 public record Peer(
         String name,
         URI url,
         List<String> capabilities,
         Profile profile,
-        @Nullable String apiKey) {
+        @Nullable String apiKey,
+        @Nullable Fingerprint fingerprint) {
     private static final int MOST_CAPABILITIES = 100;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,1000}");
 
@@ -38,6 +41,10 @@ public record Peer(
             throw new IllegalArgumentException(
                     "\"api_key\" (value not shown) must be printable ASCII characters without spaces.");
         }
+        if (fingerprint != null && !isEncrypted(url)) {
+            throw new IllegalArgumentException(
+                    "A fingerprint is that of a certificate, so the URL must begin with https.");
+        }
         capabilities = capabilities.stream()
                 .map(String::strip)
                 .filter(tag -> !tag.isEmpty())
@@ -49,12 +56,17 @@ public record Peer(
 
     /** One that takes the swarm's key. */
     public Peer(String name, URI url, List<String> capabilities, Profile profile) {
-        this(name, url, capabilities, profile, null);
+        this(name, url, capabilities, profile, null, null);
     }
 
     /** One of which no more than its tags is said. */
     public Peer(String name, URI url, List<String> capabilities) {
         this(name, url, capabilities, Profile.NONE);
+    }
+
+    /** One that is known by its certificate, if that is not null. */
+    public Peer(String name, URI url, List<String> capabilities, @Nullable Fingerprint fingerprint) {
+        this(name, url, capabilities, Profile.NONE, null, fingerprint);
     }
 
     /** Reads a URL as a person types it. */
@@ -78,8 +90,17 @@ public record Peer(
         return name.toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is spoken with over TLS. */
+    public boolean isEncrypted() {
+        return isEncrypted(url);
+    }
+
+    private static boolean isEncrypted(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme());
+    }
+
     private static void requireHttp(URI url) {
-        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || isEncrypted(url);
         if (!http || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException("\"" + shortened(url.toString())
                     + "\" is no URL of a peer: one like http://192.168.1.42:9100/mcp/ is needed.");

@@ -6,6 +6,8 @@ public class PeerUnreachable extends RuntimeException {
     public enum Stage {
         /** There was no connection. */
         NOT_CONNECTED,
+        /** Its certificate is not the right one; nothing was said to it. */
+        UNTRUSTED,
         /** The peer turned the call away before it did anything. */
         TURNED_AWAY,
         /** The call ended without an answer; whether the peer does what was asked is not known. */
@@ -34,7 +36,12 @@ public class PeerUnreachable extends RuntimeException {
     }
 
     public boolean isConnected() {
-        return stage != Stage.NOT_CONNECTED;
+        return stage != Stage.NOT_CONNECTED && stage != Stage.UNTRUSTED;
+    }
+
+    /** Whether somebody is there whose certificate is not the right one. */
+    public boolean isUntrusted() {
+        return stage == Stage.UNTRUSTED;
     }
 
     /** Whether the peer may have begun what it was asked to do. */

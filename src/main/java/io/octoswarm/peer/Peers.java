@@ -271,10 +271,11 @@ public class Peers implements SmartLifecycle, StatusReport {
         }
     }
 
-    /** Another key is another connection. */
+    /** Another key or certificate is another connection. */
     private static boolean isReachedAlike(KnownPeer one, KnownPeer other) {
         return one.peer().url().equals(other.peer().url())
                 && Objects.equals(one.peer().apiKey(), other.peer().apiKey())
+                && Objects.equals(one.peer().fingerprint(), other.peer().fingerprint())
                 && one.admission() == other.admission();
     }
 

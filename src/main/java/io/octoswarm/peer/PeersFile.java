@@ -1,5 +1,6 @@
 package io.octoswarm.peer;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.JsonFile;
 import io.octoswarm.instance.JsonFile.Unreadable;
 import io.octoswarm.instance.Profile;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The file <code>peers.json</code>: an array of {@code {"name","url","capabilities"}}, with
- * {@code "api_key"}, {@code "description"} and {@code "examples"} if somebody wrote them. Fields that we do not know are
+ * {@code "fingerprint"}, {@code "api_key"}, {@code "description"} and {@code "examples"} where they are set. Fields that we do not know are
  * kept as they are, and so are entries that we cannot use. Not thread-safe: {@link Peers} calls it under its lock.
  */
 final class PeersFile {
@@ -80,7 +81,7 @@ final class PeersFile {
         return new Content(List.copyOf(peers), List.copyOf(problems));
     }
 
-    /** Adds the peer, or replaces name, URL and capabilities of the one with its name. */
+    /** Adds the peer, or replaces name, URL, fingerprint and capabilities of the one with its name. */
     void put(Peer peer) {
         ArrayNode entries = entries();
         ObjectNode entry = find(entries, peer.name()).orElseGet(entries::addObject);
@@ -88,6 +89,11 @@ final class PeersFile {
             entry.remove("api_key"); // it was for another host
         }
         entry.put("name", peer.name()).put("url", peer.url().toString());
+        if (peer.fingerprint() == null) {
+            entry.remove("fingerprint");
+        } else {
+            entry.put("fingerprint", peer.fingerprint().toString());
+        }
         ArrayNode tags = entry.putArray("capabilities");
         peer.capabilities().forEach(tags::add);
         write(entries);
@@ -126,7 +132,13 @@ final class PeersFile {
                 Peer.parseUrl(text(entry, "url")),
                 texts(entry, "capabilities"),
                 profile(entry),
-                key(entry));
+                key(entry),
+                fingerprint(entry));
+    }
+
+    private static @Nullable Fingerprint fingerprint(JsonNode entry) {
+        JsonNode fingerprint = entry.path("fingerprint");
+        return fingerprint.isMissingNode() || fingerprint.isNull() ? null : Fingerprint.parse(fingerprint.asString(""));
     }
 
     private static @Nullable String key(JsonNode entry) {

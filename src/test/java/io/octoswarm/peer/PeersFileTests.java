@@ -3,6 +3,7 @@ package io.octoswarm.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.JsonFile;
 import java.io.IOException;
 import java.net.URI;
@@ -120,6 +121,38 @@ class PeersFileTests {
                 .isEqualTo(JsonMapper.shared()
                         .readTree("[{\"name\":\"pi\",\"url\":\"http://pi:9100/mcp\",\"capabilities\":[\"media\"]}]"));
         assertThat(Files.readString(path)).contains("\n").endsWith("]\n");
+    }
+
+    @Test
+    void aFingerprintIsReadAsPeopleWriteItAndWrittenInOneForm() throws IOException {
+        String digits = "ab".repeat(32);
+        Files.writeString(path, """
+                [{"name":"sentinel","url":"https://a:1/","fingerprint":"%s"}]""".formatted("AB:".repeat(31) + "AB"));
+
+        Peer read = file.read().peers().get(0);
+        assertThat(read.fingerprint()).isEqualTo(new Fingerprint(digits));
+
+        file.put(read);
+        assertThat(json().get(0).get("fingerprint").stringValue()).isEqualTo("sha256:" + digits);
+
+        file.put(new Peer("sentinel", read.url(), List.of()));
+        assertThat(json().get(0).has("fingerprint")).isFalse();
+    }
+
+    @Test
+    void aFingerprintThatIsNoneOrThatNothingShowsIsTold() throws IOException {
+        Files.writeString(path, """
+                [{"name":"a","url":"https://a:1/","fingerprint":"sha1:00"}, {"name":"b","url":"https://b:1/","fingerprint":5},
+                 {"name":"c","url":"http://c:1/","fingerprint":"%s"}]""".formatted("ab".repeat(32)));
+
+        assertThat(file.read().peers()).isEmpty();
+        assertThat(file.read().problems())
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("entry 1: \"sha1:00\" is no fingerprint"),
+                        two -> assertThat(two).contains("entry 2:", "is no fingerprint"),
+                        three -> assertThat(three)
+                                .contains(
+                                        "entry 3: A fingerprint is that of a certificate, so the URL must begin with https."));
     }
 
     @Test

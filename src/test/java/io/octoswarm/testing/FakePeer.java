@@ -2,6 +2,8 @@ package io.octoswarm.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.octoswarm.peer.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +29,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A small MCP server over real HTTP on a free port of the loopback address, written without the SDK that our client
+ * A small MCP server over real HTTP or HTTPS on a free port of the loopback address, written without the SDK that our client
  * uses. It offers ask and get_info, keeps what it was asked, and misbehaves as it is told to. Thread-safe.
  */
 public final class FakePeer implements AutoCloseable {
@@ -64,13 +66,15 @@ public final class FakePeer implements AutoCloseable {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private volatile Fault fault = Fault.none();
+    private volatile @Nullable TestCertificate certificate;
     private volatile boolean stateful;
     private volatile HttpServer server;
     private volatile ExecutorService threads;
     private volatile CountDownLatch closing;
 
-    private FakePeer(String name, int wanted) {
+    private FakePeer(String name, int wanted, @Nullable TestCertificate certificate) {
         this.name = name;
+        this.certificate = certificate;
         tool("ask", arguments -> text("answer of " + name, false));
         tool("get_info", arguments -> text("{\"name\":\"" + name + "\",\"capabilities\":[\"ops\"]}", false));
         listen(wanted);
@@ -78,12 +82,17 @@ public final class FakePeer implements AutoCloseable {
     }
 
     public static FakePeer start(String name) {
-        return new FakePeer(name, 0);
+        return new FakePeer(name, 0, null);
+    }
+
+    /** Over TLS, with that certificate. */
+    public static FakePeer start(String name, TestCertificate certificate) {
+        return new FakePeer(name, 0, certificate);
     }
 
     /** On a port that is known to be free. */
     public static FakePeer start(String name, int port) {
-        return new FakePeer(name, port);
+        return new FakePeer(name, port, null);
     }
 
     /** As a peer would be configured, with the slash at the end. */
@@ -92,7 +101,7 @@ public final class FakePeer implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create((certificate == null ? "http" : "https") + "://127.0.0.1:" + port + path);
     }
 
     public Peer peer() {
@@ -140,6 +149,12 @@ public final class FakePeer implements AutoCloseable {
         listen(port);
     }
 
+    /** As {@link #restart()}, with another certificate. */
+    public void restart(TestCertificate other) {
+        certificate = other;
+        restart();
+    }
+
     /** The process ends; the port refuses connections until {@link #restart()}. */
     public void stop() {
         closing.countDown();
@@ -173,13 +188,23 @@ public final class FakePeer implements AutoCloseable {
         try {
             closing = new CountDownLatch(1);
             threads = Executors.newCachedThreadPool();
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+            server = server(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
             server.setExecutor(threads);
             server.createContext("/", this::handle);
             server.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private HttpServer server(InetSocketAddress address) throws IOException {
+        TestCertificate shown = certificate;
+        if (shown == null) {
+            return HttpServer.create(address, 0);
+        }
+        HttpsServer encrypted = HttpsServer.create(address, 0);
+        encrypted.setHttpsConfigurator(new HttpsConfigurator(shown.server()));
+        return encrypted;
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,13 +1,13 @@
 package io.octoswarm.mcp.client;
 
-import java.net.http.HttpClient;
+import io.octoswarm.peer.Peers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ClientConfiguration {
     @Bean
-    HttpClient peerHttp() {
-        return PeerHttp.create();
+    PeerHttp peerHttp(Peers peers) {
+        return PeerHttp.trusting(PeerTrust.in(peers));
     }
 }

@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Another client under its own name; what is to be different, a subclass overrides. */
 abstract class ForwardingHttp extends HttpClient {
-    private final HttpClient client;
+    private volatile HttpClient client;
 
     ForwardingHttp(HttpClient client) {
         this.client = client;
+    }
+
+    /** From the next request on. */
+    final void forwardTo(HttpClient other) {
+        client = other;
     }
 
     @Override

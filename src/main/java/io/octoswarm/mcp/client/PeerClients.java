@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 class PeerClients implements DisposableBean {
     private final Map<URI, McpConnection> clients = new ConcurrentHashMap<>();
     private final Map<URI, ProvenKey> proofs = new ConcurrentHashMap<>();
-    private final HttpClient http;
+    private final PeerHttp http;
     private final SecuritySettings security;
     private final Peers peers;
     private final ObjectProvider<Challenge> challenge;
@@ -38,7 +38,7 @@ class PeerClients implements DisposableBean {
     private final McpSchema.Implementation self;
 
     PeerClients(
-            HttpClient http,
+            PeerHttp http,
             SecuritySettings security,
             Instance instance,
             Peers peers,
@@ -54,12 +54,15 @@ class PeerClients implements DisposableBean {
     }
 
     McpConnection of(Peer peer) {
-        return clients.computeIfAbsent(peer.url(), url -> connection(peer, key(peer)));
+        return clients.computeIfAbsent(peer.url(), url -> connection(peer, key(peer), http));
     }
 
-    /** A connection for one look at a URL that a person has named; the caller closes it. */
+    /** A connection for one look at a URL that a person has named; the caller closes it. What that person says of the certificate counts there alone. */
     McpConnection once(Peer peer) {
-        return connection(peer, Mono.justOrEmpty(configured(peer).or(security::sent)));
+        return connection(
+                peer,
+                Mono.justOrEmpty(configured(peer).or(security::sent)),
+                peer.isEncrypted() ? PeerHttp.trusting(PeerTrust.in(peer)) : http);
     }
 
     /** The peer's own key, where peers.json has one for this very URL. */
@@ -71,7 +74,7 @@ class PeerClients implements DisposableBean {
     }
 
     /** @param key asked for at every request; empty: none is sent; a failure ends the call before anything is sent */
-    private McpConnection connection(Peer peer, Mono<String> key) {
+    private McpConnection connection(Peer peer, Mono<String> key, HttpClient http) {
         Mono<Map<String, String>> headers = key.map(value -> Map.of("Authorization", "Bearer " + value));
         return new McpConnection(HttpTransports.streamable(peer.url(), http, headers), self);
     }
@@ -102,6 +105,9 @@ class PeerClients implements DisposableBean {
     @EventListener
     void close(PeerLeft left) {
         proofs.remove(left.peer().url());
+        if (left.peer().isEncrypted()) {
+            http.renew();
+        }
         McpConnection client = clients.remove(left.peer().url());
         if (client != null) {
             client.close();

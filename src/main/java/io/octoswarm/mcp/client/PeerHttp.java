@@ -5,7 +5,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +16,34 @@ import org.jspecify.annotations.Nullable;
  * of <code>/mcp</code> and <code>/mcp/</code>); to another host neither the question nor the key must go.
  */
 final class PeerHttp extends ForwardingHttp {
-    PeerHttp(HttpClient client) {
-        super(client);
+    private final Supplier<HttpClient> maker;
+
+    private PeerHttp(Supplier<HttpClient> maker) {
+        super(maker.get());
+        this.maker = maker;
     }
 
-    /** The client that the daemon runs with. */
+    /** For those who are no peers, or have no fingerprint: with Java's own rules for certificates. */
     static PeerHttp create() {
+        return trusting(new PeerTrust((host, port) -> Optional.empty()));
+    }
+
+    static PeerHttp trusting(PeerTrust trust) {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host"); // for unscoped(); read by the first client
-        return new PeerHttp(HttpClient.newBuilder()
+        return new PeerHttp(() -> HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(2))
+                .sslContext(trust.context())
                 .build());
+    }
+
+    /**
+     * A certificate that was right is so no more: what was connected with it, and what TLS would resume without looking at
+     * one, is used for no further request. The JDK ends the former client when nothing is under way there.
+     */
+    void renew() {
+        forwardTo(maker.get());
     }
 
     @Override

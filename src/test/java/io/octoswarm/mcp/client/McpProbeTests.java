@@ -12,7 +12,6 @@ import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.Fault;
 import io.octoswarm.testing.Parts;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,7 @@ class McpProbeTests {
     @BeforeEach
     void start() {
         parts = Parts.of(folder)
-                .with("http", HttpClient.class, PeerHttp::create)
+                .with("http", PeerHttp.class, PeerHttp::create)
                 .with(PeerClients.class, McpProbe.class)
                 .start();
     }

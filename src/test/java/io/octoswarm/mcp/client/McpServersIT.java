@@ -11,7 +11,6 @@ import io.octoswarm.testing.Parts;
 import io.octoswarm.testing.TestProcess;
 import io.octoswarm.testing.TestProcesses;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ class McpServersIT {
     void start() {
         NODE.require(processes);
         parts = Parts.of(folder.resolve(".octo"))
-                .with("http", HttpClient.class, PeerHttp::create)
+                .with("http", PeerHttp.class, PeerHttp::create)
                 .with("mcpSettings", McpSettings.class, () -> McpSettings.from(new Variables(Map.of())))
                 .with(ServerLinks.class, PassedOn.class, McpServers.class)
                 .start();

@@ -12,7 +12,6 @@ import io.octoswarm.testing.Fault;
 import io.octoswarm.testing.FreePort;
 import io.octoswarm.testing.Parts;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ class McpServersTests {
     void start() {
         Variables variables = new Variables(Map.of("TOKEN", "geheim"));
         parts = Parts.of(folder.resolve(".octo"))
-                .with("http", HttpClient.class, PeerHttp::create)
+                .with("http", PeerHttp.class, PeerHttp::create)
                 .with("mcpSettings", McpSettings.class, () -> McpSettings.from(variables))
                 .with(ServerLinks.class, PassedOn.class, McpServers.class)
                 .start();

@@ -20,7 +20,6 @@ import io.octoswarm.testing.Parts;
 import io.octoswarm.testing.SettableClock;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -423,7 +422,7 @@ class PeerCallsTests {
 
     private void start(Map<String, String> settings) {
         parts = Parts.of(folder, settings)
-                .with("http", HttpClient.class, PeerHttp::create)
+                .with("http", PeerHttp.class, PeerHttp::create)
                 .with(Circuits.class, PeerClients.class, PeerCalls.class, PassedOn.class, PeerColleagues.class)
                 .start();
         peers = parts.get(Peers.class);

@@ -12,7 +12,6 @@ import io.octoswarm.testing.Fault;
 import io.octoswarm.testing.Parts;
 import io.octoswarm.testing.SettableClock;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +41,7 @@ class PeerToolsTests {
     @BeforeEach
     void start() {
         parts = Parts.of(folder)
-                .with("http", HttpClient.class, PeerHttp::create)
+                .with("http", PeerHttp.class, PeerHttp::create)
                 .with(Circuits.class, PeerClients.class, PeerCalls.class)
                 .with(PassedOn.class, PeerColleagues.class, PeerTools.class)
                 .start();
