@@ -3,6 +3,7 @@ package io.octoswarm;
 import io.octoswarm.instance.Home;
 import io.octoswarm.instance.Variables;
 import io.octoswarm.testing.FreePort;
+import io.octoswarm.testing.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,10 +37,14 @@ public final class TestOcto implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final int port;
+    private final String scheme;
+    private final HttpClient http;
 
-    private TestOcto(ConfigurableApplicationContext context, int port) {
+    private TestOcto(ConfigurableApplicationContext context, int port, Path certificate) {
         this.context = context;
         this.port = port;
+        this.scheme = Files.exists(certificate) ? "https" : "http";
+        this.http = Files.exists(certificate) ? TestCertificate.client(TestCertificate.read(certificate)) : HTTP;
     }
 
     /** An Octo named atlas with the capabilities research and coding, unless the settings say otherwise. */
@@ -51,7 +57,7 @@ public final class TestOcto implements AutoCloseable {
                 "SWARM_PORT", String.valueOf(port),
                 "OCTO_DIR", folder.toString()));
         values.putAll(settings);
-        return new TestOcto(Daemon.start(Settings.read(new Variables(values))), port);
+        return new TestOcto(Daemon.start(Settings.read(new Variables(values))), port, Home.certificateFile(folder));
     }
 
     public int port() {
@@ -59,7 +65,7 @@ public final class TestOcto implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(scheme + "://127.0.0.1:" + port + path);
     }
 
     public <T> T part(Class<T> type) {
@@ -73,12 +79,14 @@ public final class TestOcto implements AutoCloseable {
 
     /** A request to be filled in. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(
+                        scheme.equals("http") ? url(path) : URI.create("https://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(60));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException ended) {

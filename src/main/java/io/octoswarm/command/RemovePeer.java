@@ -2,7 +2,6 @@ package io.octoswarm.command;
 
 import io.octoswarm.peer.Admission;
 import io.octoswarm.peer.KnownPeer;
-import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.Peers;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,12 +46,7 @@ class RemovePeer implements Command {
                             : " shows that it has our key."));
         }
         peers.remove(known.peer().name());
-        return known.peer().name() + " was removed. To undo: /swarm add "
-                + known.peer().name() + " " + known.peer().url() + pin(known.peer());
-    }
-
-    private static String pin(Peer peer) {
-        return peer.fingerprint() == null ? "" : " fingerprint=" + peer.fingerprint();
+        return known.peer().name() + " was removed. To undo: " + known.peer().addCommand();
     }
 
     private String names() {

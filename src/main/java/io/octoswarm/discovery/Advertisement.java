@@ -1,5 +1,6 @@
 package io.octoswarm.discovery;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.instance.PlainText;
@@ -17,11 +18,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.jmdns.ServiceInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an Octo presents itself on a network, checked for its form alone: anybody there can say anything.
  *
- * @param peer under the name that is unique on its network; the tags are what it claims
+ * @param peer under the name that is unique on its network; the tags are what it claims, and the certificate, too
  * @param octo the Octo's own name, which another one may have as well
  * @param needsKey whether it answers to those alone who have its key
  */
@@ -38,8 +40,17 @@ record Advertisement(Peer peer, String octo, InetAddress address, boolean needsK
         return address instanceof Inet6Address;
     }
 
-    /** What this Octo says of itself. */
-    static Map<String, String> of(Instance instance, boolean needsKey) {
+    /** Where it is, and with which certificate: another one may be another host. */
+    String place() {
+        return peer.url() + "#" + peer.fingerprint();
+    }
+
+    /**
+     * What this Octo says of itself.
+     *
+     * @param certificate with which it serves; empty: without TLS
+     */
+    static Map<String, String> of(Instance instance, boolean needsKey, Optional<Fingerprint> certificate) {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("name", instance.name());
         text.put("path", PATH);
@@ -50,6 +61,7 @@ record Advertisement(Peer peer, String octo, InetAddress address, boolean needsK
         text.put("role", instance.role().text());
         text.put("version", instance.version());
         text.put("auth", needsKey ? "required" : "none");
+        certificate.ifPresent(shown -> text.put("fingerprint", shown.toString()));
         return text;
     }
 
@@ -59,12 +71,17 @@ record Advertisement(Peer peer, String octo, InetAddress address, boolean needsK
         if (!InstanceSettings.isName(info.getName()) || !PATHS.matcher(path).matches() || info.getPort() < 1) {
             return Optional.empty();
         }
+        String certificate = text(info, "fingerprint", "");
+        if (!certificate.isEmpty() && !Fingerprint.isOne(certificate)) {
+            return Optional.empty();
+        }
+        Fingerprint shown = certificate.isEmpty() ? null : Fingerprint.parse(certificate);
         return Arrays.stream(info.getInetAddresses())
                 .filter(link::contains)
                 .findFirst()
                 .map(address -> scoped(address, link))
                 .map(address -> new Advertisement(
-                        new Peer(info.getName(), url(address, info.getPort(), path), tags(info)),
+                        new Peer(info.getName(), url(address, info.getPort(), path, shown), tags(info), shown),
                         PlainText.of(text(info, "name", info.getName()), 63),
                         address,
                         text(info, "auth", "none").equals("required")));
@@ -79,9 +96,10 @@ record Advertisement(Peer peer, String octo, InetAddress address, boolean needsK
         return value == null || value.length == 0 ? otherwise : new String(value, StandardCharsets.UTF_8);
     }
 
-    private static URI url(InetAddress address, int port, String path) {
+    private static URI url(InetAddress address, int port, String path, @Nullable Fingerprint certificate) {
         String host = address.getHostAddress();
-        return URI.create("http://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port + path);
+        String scheme = certificate == null ? "http://" : "https://";
+        return URI.create(scheme + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port + path);
     }
 
     /** A link-local address means nothing without the interface on which it was heard. */

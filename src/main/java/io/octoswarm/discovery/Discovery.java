@@ -108,9 +108,7 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
                 .findFirst();
         waiting.filter(found -> !found.approvable()).ifPresent(found -> {
             throw new IllegalArgumentException(found.peer().name() + " " + found.why()
-                    + ". Give it the same key, or vouch for it: /swarm add "
-                    + found.peer().name() + " "
-                    + found.peer().url());
+                    + ". Give it the same key, or vouch for it: " + found.peer().addCommand());
         });
         return waiting.map(WaitingPeer::peer).map(peer -> {
             approvals.add(peer);

@@ -1,5 +1,6 @@
 package io.octoswarm.discovery;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.security.Challenge;
 import io.octoswarm.security.SecuritySettings;
@@ -7,8 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** The first words with somebody who was found: who is there at all, and who has our key. Sends no key. Thread-safe. */
@@ -22,6 +25,7 @@ class Introduction {
         PROVEN,
         /** An Octo answers; it has not shown our key, or we have none. */
         ANSWERS,
+        /** Nobody answers, or somebody with another certificate than was announced. */
         SILENT
     }
 
@@ -29,7 +33,7 @@ class Introduction {
     private final Challenge challenge;
     private final boolean key;
 
-    Introduction(HttpClient http, Challenge challenge, SecuritySettings security) {
+    Introduction(@Qualifier("strangers") HttpClient http, Challenge challenge, SecuritySettings security) {
         this.http = http;
         this.challenge = challenge;
         this.key = !security.keys().isEmpty();
@@ -47,7 +51,7 @@ class Introduction {
 
     private CompletableFuture<Result> proof(Peer peer) {
         return challenge
-                .put(peer.name(), peer.url())
+                .put(peer.name(), peer.url(), peer.fingerprint())
                 .thenApply(shown -> shown.isPresent() ? Result.PROVEN : Result.ANSWERS);
     }
 
@@ -57,6 +61,9 @@ class Introduction {
                 .build();
         return http.sendAsync(request, info -> HttpResponse.BodySubscribers.replacing(info.statusCode()))
                 .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(response -> response.statusCode() == 200 ? Result.ANSWERS : Result.SILENT);
+                .thenApply(response -> response.statusCode() == 200
+                                && Fingerprint.of(response).equals(Optional.ofNullable(peer.fingerprint()))
+                        ? Result.ANSWERS
+                        : Result.SILENT);
     }
 }

@@ -1,7 +1,9 @@
 package io.octoswarm.discovery;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.PlainText;
+import io.octoswarm.security.OwnCertificate;
 import io.octoswarm.security.SecuritySettings;
 import java.io.IOException;
 import java.net.BindException;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -38,6 +41,7 @@ class Responders {
 
     private final Instance instance;
     private final boolean needsKey;
+    private final OwnCertificate certificate;
     private final Clock clock;
     private final Map<Link, Responder> open = new LinkedHashMap<>();
     private final Map<Link, String> failures = new LinkedHashMap<>();
@@ -45,13 +49,15 @@ class Responders {
     private Duration silence = Duration.ofSeconds(1);
     private Instant nextQuestion = Instant.MIN;
     private @Nullable Instant lastTick;
+    private Optional<Fingerprint> announced = Optional.empty();
     private volatile List<String> problems = List.of();
     private volatile List<String> places = List.of();
     private volatile Set<String> names = Set.of();
 
-    Responders(Instance instance, SecuritySettings security, Clock clock) {
+    Responders(Instance instance, SecuritySettings security, OwnCertificate certificate, Clock clock) {
         this.instance = instance;
         this.needsKey = !security.keys().isEmpty();
+        this.certificate = certificate;
         this.clock = clock;
     }
 
@@ -63,6 +69,11 @@ class Responders {
             close();
         }
         lastTick = now;
+        Optional<Fingerprint> shown = certificate.fingerprint();
+        if (!shown.equals(announced)) {
+            close();
+            announced = shown;
+        }
         List<Link> links = links();
         links.stream()
                 .filter(link -> !open.containsKey(link))
@@ -130,7 +141,7 @@ class Responders {
 
     private void open(Link link, Responder.Ear ear, Instant now) {
         try {
-            Map<String, String> text = Advertisement.of(instance, needsKey);
+            Map<String, String> text = Advertisement.of(instance, needsKey, announced);
             open.put(link, Responder.open(link, label(instance.name()), instance.port(), text, ear));
             log.info("Announced by mDNS on {}.", link);
             failures.remove(link);

@@ -1,6 +1,5 @@
 package io.octoswarm.discovery;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class Sighting {
         ADMITTED
     }
 
-    private final Map<URI, Advertisement> addresses = new LinkedHashMap<>();
+    private final Map<String, Advertisement> addresses = new LinkedHashMap<>();
     private Advertisement current;
     private Stage stage = Stage.SILENT;
     private boolean withdrawn;
@@ -44,7 +43,7 @@ final class Sighting {
 
     Sighting(Advertisement first, Instant now) {
         current = first;
-        addresses.put(first.peer().url(), first);
+        addresses.put(first.place(), first);
         nextLook = first.isIpv6() ? now.plus(TIME_FOR_IPV4) : now;
     }
 
@@ -76,10 +75,11 @@ final class Sighting {
 
     /** Heard (again), perhaps elsewhere: as long as it is not let in, another address may be the better one. */
     void heard(Advertisement again, Instant now) {
-        boolean fresh = !addresses.containsKey(again.peer().url());
-        boolean same = again.peer().url().equals(current.peer().url());
+        addresses.values().removeIf(before -> before != current && isReplaced(before, again));
+        boolean fresh = !addresses.containsKey(again.place());
+        boolean same = again.place().equals(current.place());
         if (!fresh || addresses.size() < MOST_ADDRESSES) {
-            addresses.put(again.peer().url(), again);
+            addresses.put(again.place(), again);
         }
         withdrawn = false;
         if (same || (stage != Stage.ADMITTED && fresh && current.isIpv6() && !again.isIpv6())) {
@@ -88,6 +88,11 @@ final class Sighting {
         if (stage == Stage.SILENT || (stage == Stage.WAITING && fresh)) {
             lookAt(now);
         }
+    }
+
+    /** Of one address, the newest certificate counts beside the one that was looked at. */
+    private static boolean isReplaced(Advertisement before, Advertisement again) {
+        return before.peer().url().equals(again.peer().url()) && !before.place().equals(again.place());
     }
 
     void withdraw(Instant now) {
@@ -116,8 +121,7 @@ final class Sighting {
     }
 
     void answered(Stage reached, Instant now) {
-        boolean changed =
-                asked != null && !asked.peer().url().equals(current.peer().url());
+        boolean changed = asked != null && !asked.place().equals(current.place());
         asked = null;
         misses = 0;
         answers++;
@@ -159,10 +163,7 @@ final class Sighting {
 
     private Advertisement next() {
         List<Advertisement> all = List.copyOf(addresses.values());
-        int now = all.stream()
-                .map(found -> found.peer().url())
-                .toList()
-                .indexOf(current.peer().url());
+        int now = all.stream().map(Advertisement::place).toList().indexOf(current.place());
         return all.get((now + 1) % all.size());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,7 +157,8 @@ class Sightings {
                 && result == Introduction.Result.ANSWERS
                 && !approvals.contains(asked)
                 && peers.find(asked.name())
-                        .filter(known -> known.peer().url().equals(asked.url()))
+                        .filter(known -> known.peer().url().equals(asked.url())
+                                && Objects.equals(known.peer().fingerprint(), asked.fingerprint()))
                         .isEmpty();
     }
 
@@ -177,7 +179,11 @@ class Sightings {
 
     private Stage settle(Advertisement found, Introduction.Result result) {
         Peer claimed = found.peer();
-        Peer peer = new Peer(claimed.name(), claimed.url(), List.of()); // its tags are what it tells us itself
+        Peer peer = new Peer(
+                claimed.name(),
+                claimed.url(),
+                List.of(),
+                claimed.fingerprint()); // its tags are what it tells us itself
         try {
             if (result == Introduction.Result.PROVEN) {
                 return admit(peer, Admission.PROVEN);
@@ -189,9 +195,9 @@ class Sightings {
             if (approvals.contains(peer)) {
                 return admit(peer, Admission.APPROVED);
             }
-            String why = found.needsKey()
-                    ? "waits for your yes; it asks for a key, and there is none here"
-                    : "waits for your yes";
+            String why = "waits for your yes"
+                    + (found.needsKey() ? "; it asks for a key, and there is none here" : "")
+                    + (claimed.fingerprint() == null ? "" : "; its certificate: " + claimed.fingerprint());
             peers.found(new WaitingPeer(claimed, why, true));
             return Stage.WAITING;
         } catch (IllegalArgumentException mine) {

@@ -1,13 +1,17 @@
 package io.octoswarm.instance;
 
+import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /**
  * What one certificate is known by: SHA-256 over its DER form, as {@code openssl x509 -fingerprint -sha256} prints it.
@@ -33,6 +37,24 @@ public record Fingerprint(String digits) {
             throw new IllegalArgumentException("That certificate has no DER form.", unreadable);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256.", impossible);
+        }
+    }
+
+    /** Whether {@link #parse} can read it. */
+    public static boolean isOne(String text) {
+        return WRITTEN.matcher(text.strip()).matches();
+    }
+
+    /** Of the server that gave this answer; empty: it came without TLS. */
+    public static Optional<Fingerprint> of(HttpResponse<?> response) {
+        return response.sslSession().map(Fingerprint::of);
+    }
+
+    private static Fingerprint of(SSLSession session) {
+        try {
+            return of(session.getPeerCertificates()[0]);
+        } catch (SSLPeerUnverifiedException impossible) {
+            throw new IllegalStateException("A server over TLS shows a certificate.", impossible);
         }
     }
 

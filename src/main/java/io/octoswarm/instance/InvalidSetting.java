@@ -15,8 +15,8 @@ public final class InvalidSetting extends RuntimeException {
         return new InvalidSetting(variable + " (value not shown) is not allowed: " + allowed);
     }
 
-    /** For a line of a file that is no setting at all; {@code where} names file and line. */
-    static InvalidSetting line(String where, String allowed) {
+    /** For what is no setting of this program; {@code where} names it. */
+    public static InvalidSetting line(String where, String allowed) {
         return new InvalidSetting(where + " cannot be read: " + allowed);
     }
 

@@ -90,6 +90,11 @@ public record Peer(
         return name.toLowerCase(Locale.ROOT);
     }
 
+    /** The command by which a person adds it as it is. */
+    public String addCommand() {
+        return "/swarm add " + name + " " + url + (fingerprint == null ? "" : " fingerprint=" + fingerprint);
+    }
+
     /** Whether it is spoken with over TLS. */
     public boolean isEncrypted() {
         return isEncrypted(url);

@@ -1,5 +1,6 @@
 package io.octoswarm.security;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.InstanceSettings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +39,7 @@ public class Challenge {
     private final JsonMapper json;
     private final SecureRandom random = new SecureRandom();
 
-    Challenge(HttpClient http, StretchedKeys keys, JsonMapper json) {
+    Challenge(@Qualifier("strangers") HttpClient http, StretchedKeys keys, JsonMapper json) {
         this.http = http;
         this.keys = keys;
         this.json = json;
@@ -45,12 +48,16 @@ public class Challenge {
     /**
      * Asks the host at {@code url} to show that it has a key and goes by {@code name}. Completes within 2 s or a moment
      * later: with the first of our keys that it has shown; empty when it answered and has shown none, or we have none;
-     * exceptionally when it did not answer.
+     * exceptionally when it did not answer, or with another certificate.
      *
      * @param url its host is an address, as a name might lead elsewhere the next time
+     * @param certificate the one that it is to show, over https; null: it speaks http
      * @throws IllegalArgumentException for a host name, or what can be no name of an Octo
      */
-    public CompletableFuture<Optional<String>> put(String name, URI url) {
+    public CompletableFuture<Optional<String>> put(String name, URI url, @Nullable Fingerprint certificate) {
+        if (isEncrypted(url) != (certificate != null)) {
+            throw new IllegalArgumentException("Over https, and there alone, a proof is for a certificate.");
+        }
         if (!InstanceSettings.isName(name)
                 || url.getHost() == null
                 || !ADDRESS.matcher(url.getHost()).matches()) {
@@ -62,17 +69,28 @@ public class Challenge {
                 .build();
         return http.sendAsync(request, info -> new ShortBody(MOST_BYTES))
                 .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(response ->
-                        response.statusCode() == 200 ? shown(response, nonce, name, url) : Optional.empty());
+                .thenApply(response -> {
+                    if (!Fingerprint.of(response).equals(Optional.ofNullable(certificate))) {
+                        throw new IllegalStateException("Another certificate than was announced is shown there.");
+                    }
+                    return response.statusCode() == 200
+                            ? shown(response, nonce, name, url, certificate)
+                            : Optional.empty();
+                });
     }
 
-    private Optional<String> shown(HttpResponse<String> response, String nonce, String name, URI url) {
+    private static boolean isEncrypted(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme());
+    }
+
+    private Optional<String> shown(
+            HttpResponse<String> response, String nonce, String name, URI url, @Nullable Fingerprint certificate) {
         InetAddress address = address(url);
-        int port = url.getPort() == -1 ? ("https".equalsIgnoreCase(url.getScheme()) ? 443 : 80) : url.getPort();
+        int port = url.getPort() == -1 ? (isEncrypted(url) ? 443 : 80) : url.getPort();
         List<String> proofs = proofs(response.body());
         return keys.all().stream()
-                .filter(key ->
-                        proofs.stream().anyMatch(proof -> key.proof().matches(proof, nonce, name, address, port)))
+                .filter(key -> proofs.stream()
+                        .anyMatch(proof -> key.proof().matches(proof, nonce, name, address, port, certificate)))
                 .map(StretchedKeys.Entry::key)
                 .findFirst();
     }

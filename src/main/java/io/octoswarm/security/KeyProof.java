@@ -1,5 +1,6 @@
 package io.octoswarm.security;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.InstanceSettings;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,12 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What shows that somebody has a key without telling it: HMAC-SHA256 over a nonce that the other one chose, and over
- * the name, address and port of the one who shows it, so that nobody can pass another's proof off as theirs. Thread-safe.
+ * the name, address and port of the one who shows it, and its certificate where it has one, so that nobody can pass
+ * another's proof off as theirs. Thread-safe.
  *
  * <p>Whoever asks gets to see proofs, and could try out words against them; the key is therefore stretched first
  * (PBKDF2, RFC 8018), once.
@@ -49,12 +52,18 @@ final class KeyProof {
         return NONCE.matcher(text).matches();
     }
 
-    /** As hexadecimal digits. */
+    /** As hexadecimal digits, for one without a certificate. */
     String of(String nonce, String name, InetAddress address, int port) {
+        return of(nonce, name, address, port, null);
+    }
+
+    /** As hexadecimal digits. */
+    String of(String nonce, String name, InetAddress address, int port, @Nullable Fingerprint certificate) {
         if (!isNonce(nonce) || !InstanceSettings.isName(name)) {
             throw new IllegalArgumentException("A proof needs a nonce of 64 hexadecimal digits and an Octo's name.");
         }
-        String where = HexFormat.of().formatHex(address.getAddress()) + "\n" + port;
+        String where = HexFormat.of().formatHex(address.getAddress()) + "\n" + port
+                + (certificate == null ? "" : "\n" + certificate);
         String message = String.join("\n", CONTEXT, nonce, name.toLowerCase(Locale.ROOT), where);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -66,8 +75,9 @@ final class KeyProof {
     }
 
     /** Takes as long for a near miss as for a far one. */
-    boolean matches(String proof, String nonce, String name, InetAddress address, int port) {
-        return MessageDigest.isEqual(ascii(of(nonce, name, address, port)), ascii(proof));
+    boolean matches(
+            String proof, String nonce, String name, InetAddress address, int port, @Nullable Fingerprint certificate) {
+        return MessageDigest.isEqual(ascii(of(nonce, name, address, port, certificate)), ascii(proof));
     }
 
     private static byte[] ascii(String text) {

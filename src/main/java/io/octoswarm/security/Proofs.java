@@ -1,5 +1,6 @@
 package io.octoswarm.security;
 
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.NetworkNames;
 import io.octoswarm.instance.PlainText;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Shows an asker that this Octo has its keys: one proof for each key and each name under which it is announced, for the
- * address and port on which the question came in. Needs no key, as it is what comes before the key is sent.
+ * address and port on which the question came in and for the certificate, if it serves with one. Needs no key, as it is what comes before the key is sent.
  */
 @RestController
 class Proofs {
@@ -31,12 +32,19 @@ class Proofs {
     private final Instance instance;
     private final ObjectProvider<NetworkNames> names;
     private final Allowance allowance;
+    private final OwnCertificate certificate;
 
-    Proofs(StretchedKeys keys, Instance instance, ObjectProvider<NetworkNames> names, Allowance allowance) {
+    Proofs(
+            StretchedKeys keys,
+            Instance instance,
+            ObjectProvider<NetworkNames> names,
+            Allowance allowance,
+            OwnCertificate certificate) {
         this.keys = keys;
         this.instance = instance;
         this.names = names;
         this.allowance = allowance;
+        this.certificate = certificate;
     }
 
     @GetMapping(PATH)
@@ -54,9 +62,10 @@ class Proofs {
         }
         InetAddress address = InetAddress.getByName(request.getLocalAddr()); // a literal: nothing is looked up
         int port = request.getLocalPort();
+        Fingerprint shown = certificate.fingerprint().orElse(null);
         List<String> proofs = keys.all().stream()
                 .limit(MOST_KEYS)
-                .flatMap(key -> names().stream().map(name -> key.proof().of(nonce, name, address, port)))
+                .flatMap(key -> names().stream().map(name -> key.proof().of(nonce, name, address, port, shown)))
                 .toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Answer(proofs));
     }

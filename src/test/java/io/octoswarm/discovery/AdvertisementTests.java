@@ -43,6 +43,18 @@ class AdvertisementTests {
     }
 
     @Test
+    void whoeverTellsACertificateIsSpokenWithOverTlsAndKnownByIt() {
+        String fingerprint = "sha256:" + "ab".repeat(32);
+        Advertisement read = read("pi", "10.77.0.9", 9100, Map.of("fingerprint", fingerprint))
+                .orElseThrow();
+
+        assertThat(read.peer().url()).hasToString("https://10.77.0.9:9100/mcp/");
+        assertThat(read.peer().fingerprint()).hasToString(fingerprint);
+        assertThat(read("pi", "10.77.0.9", 9100, Map.of("fingerprint", "sha256:ab")))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNotSaidIsAsUsual() {
         Advertisement read = read("pi", "10.77.0.9", 8080, Map.of()).orElseThrow();
 

@@ -3,6 +3,7 @@ package io.octoswarm.discovery;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
+import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.Peers;
 import io.octoswarm.testing.SettableClock;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** What an Octo sees of its network, without a network: a test says what is announced. */
 final class Neighbourhood implements AutoCloseable {
@@ -31,8 +33,12 @@ final class Neighbourhood implements AutoCloseable {
     }
 
     void announce(String name, URI url) {
+        announce(name, url, null);
+    }
+
+    void announce(String name, URI url, @Nullable Fingerprint certificate) {
         run(() -> {
-            sightings.heard(advertisement(name, url));
+            sightings.heard(advertisement(name, url, certificate));
             return null;
         });
     }
@@ -83,9 +89,13 @@ final class Neighbourhood implements AutoCloseable {
     }
 
     static Advertisement advertisement(String name, URI url) {
+        return advertisement(name, url, null);
+    }
+
+    private static Advertisement advertisement(String name, URI url, @Nullable Fingerprint certificate) {
         try {
             InetAddress address = InetAddress.getByName(url.getHost());
-            return new Advertisement(new Peer(name, url, List.of("ops")), name, address, false);
+            return new Advertisement(new Peer(name, url, List.of("ops"), certificate), name, address, false);
         } catch (UnknownHostException unknown) {
             throw new UncheckedIOException(unknown);
         }

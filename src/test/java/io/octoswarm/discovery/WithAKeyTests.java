@@ -136,18 +136,20 @@ class WithAKeyTests {
         Challenge challenge = atlas.part(Challenge.class);
 
         for (String url : List.of("http://localhost:9100/", "http://pi.local:9100/", "http://0x7f.1:9100/")) {
-            assertThatThrownBy(() -> challenge.put("sentinel", URI.create(url)))
+            assertThatThrownBy(() -> challenge.put("sentinel", URI.create(url), null))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> challenge.put("../../x", rogue.url())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> challenge.put("../../x", rogue.url(), null))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void anEndlessAnswerIsCutOff() {
         rogue.page("/proof", query -> "{\"proofs\":[\"" + "x".repeat(50_000_000) + "\"]}");
 
-        assertThatThrownBy(() ->
-                        atlas.part(Challenge.class).put("rogue", rogue.url()).get(60, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> atlas.part(Challenge.class)
+                        .put("rogue", rogue.url(), null)
+                        .get(60, TimeUnit.SECONDS))
                 .hasMessageContaining("too long");
     }
 
@@ -155,8 +157,9 @@ class WithAKeyTests {
     void aSilentOneIsNotWaitedFor() {
         rogue.fault(Fault.hang());
 
-        assertThatThrownBy(() ->
-                        atlas.part(Challenge.class).put("rogue", rogue.url()).get(60, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> atlas.part(Challenge.class)
+                        .put("rogue", rogue.url(), null)
+                        .get(60, TimeUnit.SECONDS))
                 .isInstanceOf(java.util.concurrent.ExecutionException.class);
     }
 
@@ -204,7 +207,7 @@ class WithAKeyTests {
     }
 
     private static boolean shown(String name, URI url) {
-        return atlas.part(Challenge.class).put(name, url).join().isPresent();
+        return atlas.part(Challenge.class).put(name, url, null).join().isPresent();
     }
 
     private static String proofOf(String nonce) {

@@ -6,6 +6,7 @@ import io.octoswarm.TestOcto;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.Peers;
 import io.octoswarm.testing.FakePeer;
+import io.octoswarm.testing.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -105,6 +106,32 @@ class WithoutAKeyTests {
             network.announce("pi", other.url());
             network.until(() -> network.waits("pi"));
             assertThat(other.seen()).allMatch(seen -> seen.path().equals("/health"));
+        }
+    }
+
+    @Test
+    void theYesIsForOneCertificate() {
+        TestCertificate own = TestCertificate.in(folder.resolve("own"));
+        TestCertificate other = TestCertificate.in(folder.resolve("other"));
+        try (FakePeer safe = FakePeer.start("pi", own)) {
+            network.announce("pi", safe.url(), other.fingerprint());
+            network.until(() -> !safe.seen().isEmpty());
+            network.pass(Duration.ofSeconds(30));
+            assertThat(network.waits("pi")).isFalse(); // it shows another one than was announced
+
+            network.announce("pi", safe.url(), own.fingerprint());
+            network.until(() -> network.waits("pi"));
+            assertThat(said("/swarm peers")).contains("its certificate: " + own.fingerprint());
+            atlas.command("/swarm approve pi");
+            network.until(() -> network.isPeer("pi"));
+            network.until(() -> said("/swarm peers").contains("pi  online"));
+
+            safe.restart(other);
+            network.until(() -> said("/swarm peers").contains("another certificate than is pinned"));
+            network.withdraw("pi");
+            network.until(() -> !network.isPeer("pi"));
+            network.announce("pi", safe.url(), other.fingerprint());
+            network.until(() -> network.waits("pi"));
         }
     }
 

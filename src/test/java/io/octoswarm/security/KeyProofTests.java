@@ -3,6 +3,7 @@ package io.octoswarm.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.octoswarm.instance.Fingerprint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,23 @@ class KeyProofTests {
             throws UnknownHostException {
         String proof = KEY.of(NONCE, "sentinel", InetAddress.getByName("10.77.0.2"), 9100);
 
-        assertThat(new KeyProof(key).matches(proof, digits.repeat(32), name, InetAddress.getByName(address), port))
+        assertThat(new KeyProof(key)
+                        .matches(proof, digits.repeat(32), name, InetAddress.getByName(address), port, null))
                 .isEqualTo(holds);
+    }
+
+    @Test
+    void itHoldsForOneCertificate() throws UnknownHostException {
+        InetAddress address = InetAddress.getByName("10.77.0.2");
+        Fingerprint own = new Fingerprint("ab".repeat(32));
+        String proof = KEY.of(NONCE, "sentinel", address, 9100, own);
+
+        assertThat(KEY.matches(proof, NONCE, "sentinel", address, 9100, own)).isTrue();
+        assertThat(KEY.matches(proof, NONCE, "sentinel", address, 9100, new Fingerprint("cd".repeat(32))))
+                .isFalse();
+        assertThat(KEY.matches(proof, NONCE, "sentinel", address, 9100, null)).isFalse();
+        assertThat(KEY.matches(KEY.of(NONCE, "sentinel", address, 9100), NONCE, "sentinel", address, 9100, own))
+                .isFalse();
     }
 
     @Test
@@ -68,7 +84,7 @@ class KeyProofTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "no proof at all", "\u00e4"})
     void whateverIsSentInsteadIsNoProof(String proof) {
-        assertThat(KEY.matches(proof, NONCE, "atlas", InetAddress.getLoopbackAddress(), 1))
+        assertThat(KEY.matches(proof, NONCE, "atlas", InetAddress.getLoopbackAddress(), 1, null))
                 .isFalse();
     }
 }

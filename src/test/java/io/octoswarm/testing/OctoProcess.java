@@ -2,6 +2,8 @@ package io.octoswarm.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.octoswarm.instance.Fingerprint;
+import io.octoswarm.instance.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,14 +42,16 @@ public final class OctoProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final String name;
+    private final boolean encrypted;
     private final List<String> wrapper = new ArrayList<>();
     private TestProcess process;
 
-    private OctoProcess(Path folder, String name, int port) {
+    private OctoProcess(Path folder, String name, int port, boolean encrypted) {
         this.folder = folder;
         this.log = folder.resolve("octo.log");
         this.name = name;
         this.port = port;
+        this.encrypted = encrypted;
     }
 
     /** Starts an Octo in a folder that is made where it is missing, and waits until it answers. */
@@ -74,7 +78,8 @@ public final class OctoProcess implements AutoCloseable {
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
-        return new OctoProcess(folder, name, Integer.parseInt(all.get("SWARM_PORT")));
+        boolean encrypted = "on".equals(all.get("SWARM_TLS")) || all.containsKey("SWARM_TLS_CERTIFICATE");
+        return new OctoProcess(folder, name, Integer.parseInt(all.get("SWARM_PORT")), encrypted);
     }
 
     /** A program with arguments that is to run it: it gets the command line as further arguments and must not fork. */
@@ -150,7 +155,20 @@ public final class OctoProcess implements AutoCloseable {
 
     /** Where it is, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return scheme() + "://127.0.0.1:" + port;
+    }
+
+    /** Of the certificate that it shows; it must serve over TLS. */
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(TestCertificate.read(certificate()));
+    }
+
+    private Path certificate() {
+        return Home.certificateFile(folder.resolve(".octo"));
+    }
+
+    private String scheme() {
+        return encrypted ? "https" : "http";
     }
 
     /** Its address for peers, as the documentation spells it. */
@@ -231,12 +249,13 @@ public final class OctoProcess implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(330));
+        return HttpRequest.newBuilder(URI.create((encrypted ? "https://localhost:" + port : url()) + path))
+                .timeout(Duration.ofSeconds(330));
     }
 
-    private static Said send(HttpRequest request) {
+    private Said send(HttpRequest request) {
         try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http().send(request, HttpResponse.BodyHandlers.ofString());
             return new Said(response.statusCode(), response.body().strip());
         } catch (IOException cut) {
             throw new UncheckedIOException(cut);
@@ -246,7 +265,15 @@ public final class OctoProcess implements AutoCloseable {
         }
     }
 
+    /** Made anew each time where there is TLS, as its certificate may be another one. */
+    private HttpClient http() {
+        return encrypted ? TestCertificate.client(TestCertificate.read(certificate())) : HTTP;
+    }
+
     private boolean isHealthy() {
+        if (encrypted && !Files.exists(certificate())) {
+            return false;
+        }
         try {
             Said health = get("/health");
             return health.status() == 200 && health.text().contains("\"octo-" + name + "\"");

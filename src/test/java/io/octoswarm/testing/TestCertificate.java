@@ -5,6 +5,7 @@ import io.octoswarm.security.CertificateFiles;
 import io.octoswarm.security.SelfSigned;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,6 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /** A certificate that nobody vouches for, for the host name <code>localhost</code>, with its key. */
@@ -23,11 +25,34 @@ public record TestCertificate(CertificateFiles files, X509Certificate certificat
         try {
             Files.createDirectories(folder);
             CertificateFiles files = SelfSigned.in(folder, folder.getFileName().toString());
-            return new TestCertificate(
-                    files,
-                    PemContent.load(files.certificate()).getCertificates().get(0));
+            return new TestCertificate(files, read(files.certificate()));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** The one in a PEM file. */
+    public static X509Certificate read(Path file) {
+        try {
+            return PemContent.load(file).getCertificates().get(0);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** A client that speaks, under the name <code>localhost</code>, with whoever has this certificate. */
+    public static HttpClient client(X509Certificate certificate) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(authority(certificate));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .sslContext(context)
+                    .build();
+        } catch (GeneralSecurityException | IOException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
@@ -37,6 +62,10 @@ public record TestCertificate(CertificateFiles files, X509Certificate certificat
 
     /** A store in which this certificate is an authority. */
     public KeyStore asAuthority() throws GeneralSecurityException, IOException {
+        return authority(certificate);
+    }
+
+    private static KeyStore authority(X509Certificate certificate) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
         store.setCertificateEntry("authority", certificate);
         return store;

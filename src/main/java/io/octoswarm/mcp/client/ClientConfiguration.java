@@ -1,6 +1,8 @@
 package io.octoswarm.mcp.client;
 
 import io.octoswarm.peer.Peers;
+import java.net.http.HttpClient;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,5 +11,12 @@ class ClientConfiguration {
     @Bean
     PeerHttp peerHttp(Peers peers) {
         return PeerHttp.trusting(PeerTrust.in(peers));
+    }
+
+    /** For the first words with those whom nobody knows yet; no key is ever sent with it. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("strangers")
+    HttpClient strangerHttp() {
+        return PeerHttp.trusting(PeerTrust.inStrangers());
     }
 }

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is an extended trust manager because Java looks at the host's name by itself only beside plain ones.
  */
-final class PeerTrust extends X509ExtendedTrustManager {
+class PeerTrust extends X509ExtendedTrustManager {
     /** Who is to be where. */
     interface Directory {
         /** @param host in lower case, an IPv6 address without brackets */
@@ -64,6 +65,19 @@ final class PeerTrust extends X509ExtendedTrustManager {
         return new PeerTrust((host, port) -> isAt(peer, host, port) ? Optional.of(peer) : Optional.empty());
     }
 
+    /**
+     * Takes whatever is shown. For a client that tells no secret and believes nothing that is not proven for the
+     * certificate that it sees.
+     */
+    static PeerTrust inStrangers() {
+        return new PeerTrust((host, port) -> Optional.empty()) {
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+                // who it is, the proof tells
+            }
+        };
+    }
+
     SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -83,7 +97,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
         if (peer != null && peer.fingerprint() != null) {
             if (!shown.equals(peer.fingerprint())) {
                 throw refused("it shows another certificate than is pinned: " + shown + " in place of "
-                        + peer.fingerprint() + changed(peer, shown));
+                        + peer.fingerprint() + "; if it has a new one (/swarm there tells): " + command(peer, shown));
             }
             return;
         }
@@ -91,20 +105,13 @@ final class PeerTrust extends X509ExtendedTrustManager {
             rules.checkServerTrusted(chain, type, engine);
         } catch (CertificateException doubtful) {
             throw refused("nobody whom this device trusts vouches for its certificate, " + shown
-                    + (peer == null ? "" : compare(peer, shown)));
+                    + (peer == null ? "" : "; if that is the one which /swarm there tells: " + command(peer, shown)));
         }
     }
 
-    private static String changed(Peer peer, Fingerprint shown) {
-        return "; if it has a new one (/swarm there tells): " + command(peer, shown);
-    }
-
-    private static String compare(Peer peer, Fingerprint shown) {
-        return "; if that is the one which /swarm tells there: " + command(peer, shown);
-    }
-
+    /** What a person types who finds it right. */
     private static String command(Peer peer, Fingerprint shown) {
-        return "/swarm add " + peer.name() + " " + peer.url() + " fingerprint=" + shown;
+        return new Peer(peer.name(), peer.url(), List.of(), shown).addCommand();
     }
 
     private static CertificateException refused(String why) {
