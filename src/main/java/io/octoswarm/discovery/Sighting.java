@@ -75,6 +75,7 @@ final class Sighting {
 
     /** Heard (again), perhaps elsewhere: as long as it is not let in, another address may be the better one. */
     void heard(Advertisement again, Instant now) {
+        boolean replaces = stage != Stage.ADMITTED && isReplaced(current, again);
         addresses.values().removeIf(before -> before != current && isReplaced(before, again));
         boolean fresh = !addresses.containsKey(again.place());
         boolean same = again.place().equals(current.place());
@@ -82,7 +83,7 @@ final class Sighting {
             addresses.put(again.place(), again);
         }
         withdrawn = false;
-        if (same || (stage != Stage.ADMITTED && fresh && current.isIpv6() && !again.isIpv6())) {
+        if (same || replaces || (stage != Stage.ADMITTED && fresh && current.isIpv6() && !again.isIpv6())) {
             current = again;
         }
         if (stage == Stage.SILENT || (stage == Stage.WAITING && fresh)) {
@@ -90,9 +91,11 @@ final class Sighting {
         }
     }
 
-    /** Of one address, the newest certificate counts beside the one that was looked at. */
+    /** The same port with another certificate, or at last with one: what is told of it may come later than where it is. */
     private static boolean isReplaced(Advertisement before, Advertisement again) {
-        return before.peer().url().equals(again.peer().url()) && !before.place().equals(again.place());
+        return before.address().equals(again.address())
+                && before.peer().url().getPort() == again.peer().url().getPort()
+                && !before.place().equals(again.place());
     }
 
     void withdraw(Instant now) {
@@ -134,9 +137,11 @@ final class Sighting {
         nextLook = changed ? now : now.plus(withdrawn ? AFTER_A_GOODBYE : LONGEST_PAUSE);
     }
 
-    /** The next look is at another of its addresses, where there is one. */
-    void elsewhere() {
-        current = next();
+    /** The next look is at another one of its addresses than that, where there is one. */
+    void elsewhere(Advertisement than) {
+        if (current.place().equals(than.place())) {
+            current = next();
+        }
     }
 
     /** Nobody answered: the next look is soon, at first. */

@@ -147,7 +147,7 @@ class Sightings {
             sighting.answered(settle(asked, result), now);
         }
         if (result != Introduction.Result.PROVEN && (introduction.needsKey() || result == Introduction.Result.SILENT)) {
-            sighting.elsewhere();
+            sighting.elsewhere(asked);
         }
     }
 

@@ -11,6 +11,7 @@ import io.octoswarm.security.OwnCertificate;
 import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.TestCertificate;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,18 @@ class OverTlsTests {
 
         assertThat(atlas.part(Peers.class).find("sentinel").orElseThrow().peer().fingerprint())
                 .isEqualTo(certificate(sentinel));
+    }
+
+    /** Where an Octo is may be heard before what it says of itself. */
+    @Test
+    void oneWhoseCertificateIsHeardLateJoinsThen() {
+        URI plain = URI.create(sentinel.url("/mcp/").toString().replace("https:", "http:"));
+        network.announce("sentinel", plain);
+        network.until(() -> network.waits("sentinel"));
+
+        network.announce("sentinel", sentinel.url("/mcp/"), certificate(sentinel));
+        network.until(() -> network.isPeer("sentinel"));
+        assertThat(network.waits("sentinel")).isFalse();
     }
 
     /** As one would who can turn the packets of an address to themselves, but has not its private key. */

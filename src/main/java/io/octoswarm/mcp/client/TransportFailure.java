@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the MCP transport throws into a reason for people. */
 final class TransportFailure {
-    /** The SDK has no type for it. */
     private static final Pattern TOO_LARGE = Pattern.compile("Inbound (?:response body|line) exceeds the maximum");
 
     private TransportFailure() {}
@@ -25,16 +24,18 @@ final class TransportFailure {
                 return new PeerUnreachable(refusal, PeerUnreachable.Stage.TURNED_AWAY);
             }
             if (cause instanceof McpTransportException && cause.getCause() == null) {
-                return new PeerUnreachable(
-                        isTooLarge(cause)
-                                ? "its answer is larger than " + (HttpTransports.MOST_RESPONSE_BYTES >> 20) + " MiB"
-                                : "its URL is no MCP endpoint");
+                return new PeerUnreachable(reason(String.valueOf(cause.getMessage())));
             }
         }
         return FailureReason.unreachable(failure);
     }
 
-    private static boolean isTooLarge(Throwable failure) {
-        return TOO_LARGE.matcher(String.valueOf(failure.getMessage())).lookingAt();
+    /** The SDK tells all of it in its message alone. */
+    private static String reason(String told) {
+        if (TOO_LARGE.matcher(told).lookingAt()) {
+            return "its answer is larger than " + (HttpTransports.MOST_RESPONSE_BYTES >> 20) + " MiB";
+        }
+        boolean refusesPlainHttp = told.endsWith(":400"); // as servers over TLS do
+        return "its URL is no MCP endpoint" + (refusesPlainHttp ? " (HTTP status 400; is it one with https?)" : "");
     }
 }

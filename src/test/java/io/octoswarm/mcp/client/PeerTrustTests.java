@@ -102,12 +102,12 @@ class PeerTrustTests {
         Peer named = new Peer("sentinel", URI.create("https://localhost:" + port() + "/mcp/"), List.of());
         assertThat(info(named).name()).isEqualTo("sentinel");
 
-        int before = sentinel.seen().size();
+        int before = sentinel.calls("get_info").size();
         parts.get(Peers.class).remove("sentinel");
         assertThatThrownBy(() -> info(new Peer("sentinel", sentinel.url(), List.of())))
                 .cause()
                 .hasMessageContaining("nobody whom this device trusts vouches for its certificate");
-        assertThat(sentinel.seen()).hasSize(before);
+        assertThat(sentinel.calls("get_info")).hasSize(before);
     }
 
     @Test
@@ -135,10 +135,10 @@ class PeerTrustTests {
     @Test
     void whatWasConnectedUnderTheFormerPinIsUsedNoMore() throws Exception {
         info(pinned(own));
-        int before = sentinel.seen().size();
+        int before = sentinel.calls("get_info").size();
 
         assertThatThrownBy(() -> info(pinned(other))).cause().hasMessageContaining("another certificate");
-        assertThat(sentinel.seen()).hasSize(before);
+        assertThat(sentinel.calls("get_info")).hasSize(before);
 
         assertThat(info(pinned(own)).name()).isEqualTo("sentinel");
     }
@@ -148,12 +148,12 @@ class PeerTrustTests {
         Peer peer = pinned(own);
         info(peer);
         sentinel.restart(other);
-        int before = sentinel.seen().size();
+        int before = sentinel.calls("get_info").size();
 
         assertThatThrownBy(() -> info(peer))
                 .cause()
                 .hasMessageContaining(other.fingerprint() + " in place of " + own.fingerprint());
-        assertThat(sentinel.seen()).hasSize(before);
+        assertThat(sentinel.calls("get_info")).hasSize(before);
 
         assertThat(info(pinned(other)).name()).isEqualTo("sentinel");
     }
