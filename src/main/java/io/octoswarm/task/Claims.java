@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,11 +19,21 @@ final class Claims {
     private static final String BEGIN = """
             update task set state = 'running', attempt = attempt + 1, fence = fence + 1, holder = :holder,
                    lease_until = :lease, started_at = :now, progress = null
-            where state = 'pending' and id = (select id from task where state = 'pending' and lane = :lane
-                  and waiting_since <= :latest order by place, id limit 1 %s) returning *""";
+            where state = 'pending' and id = (%s) returning *""";
+
+    private static final String FIRST_OF_ONE_LANE = """
+            select id from task where state = 'pending' and lane = :lane and waiting_since <= :latest
+            order by place, id limit 1""";
+
+    /** Of the firsts of each lane. Their rows are locked until the end of the statement; others skip them meanwhile. */
+    private static final String FIRST_OF_ALL_LANES = """
+            select first.id from unnest(cast(:lanes as text[]), cast(:latest as bigint[])) as open (lane, latest)
+            cross join lateral (select id, place from task where state = 'pending' and lane = open.lane
+                   and waiting_since <= open.latest order by place, id limit 1 for update skip locked) as first
+            order by first.place, first.id limit 1""";
 
     /** PostgreSQL alone knows such statements; over a network each further one would cost. */
-    private static final String IN_ONE_STATEMENT = "with begun as (" + BEGIN.formatted("for update skip locked")
+    private static final String IN_ONE_STATEMENT = "with begun as (" + BEGIN.formatted(FIRST_OF_ALL_LANES)
             + "), noted as (insert into attempt (task_id, fence, holder, started_at, request)"
             + " select id, fence, holder, started_at, cast(:request as text) from begun) select * from begun";
 
@@ -48,25 +59,18 @@ final class Claims {
         });
     }
 
-    /**
-     * Looks first, without a transaction: most looks find nothing, and then cost no write.
-     *
-     * @param request the same one gives the same claim while that is valid: its answer was lost; null: none
-     */
+    /** @param request the same one gives the same claim while that is valid: its answer was lost; null: none */
     Optional<Task> claim(Claimant claimant, @Nullable String request) {
-        List<Head> heads = database.read(() -> {
-            claimants.seen(claimant, database.now());
-            return heads(claimant, false);
-        });
+        present(claimant);
         Optional<Task> task = request == null ? Optional.empty() : repeated(claimant, request);
-        task = task.isPresent() ? task : take(heads, claimant, request);
+        task = task.isPresent() ? task : take(claimant, request, false);
         task.ifPresent(taken -> claimants.took(claimant));
         return task;
     }
 
     /** Of the tasks that a peer does: the claimant is to follow it there. */
     Optional<Task> claimFollowed(Claimant claimant) {
-        return take(database.read(() -> heads(claimant, true)), claimant, null);
+        return take(claimant, null, true);
     }
 
     private Optional<Task> repeated(Claimant claimant, String request) {
@@ -91,22 +95,57 @@ final class Claims {
                 .optional();
     }
 
-    /** From the first lane that still has something. What came into another one meanwhile has woken the claimer anew. */
-    private Optional<Task> take(List<Head> heads, Claimant claimant, @Nullable String request) {
-        for (Head head : heads) {
-            Optional<Task> task = database.isShared()
-                    ? database.read(() -> begin(IN_ONE_STATEMENT, head, claimant, request)) // commits by itself
-                    : database.write(() -> beginAndNote(head, claimant, request));
-            if (task.isPresent()) {
-                meters.claimed();
-                return task;
-            }
-        }
-        return Optional.empty();
+    private Optional<Task> take(Claimant claimant, @Nullable String request, boolean followed) {
+        Optional<Task> task =
+                database.isShared() ? takeAtOnce(claimant, request, followed) : takeFirst(claimant, request, followed);
+        task.ifPresent(taken -> meters.claimed());
+        return task;
+    }
+
+    /** Of PostgreSQL: one way there and back; what finds nothing costs it no write. */
+    private Optional<Task> takeAtOnce(Claimant claimant, @Nullable String request, boolean followed) {
+        return database.read(
+                () -> { // commits by itself
+                    long now = database.now();
+                    return lanes
+                            .search(
+                                    openTo(claimant, now, followed),
+                                    open -> begin(IN_ONE_STATEMENT, claimant, now)
+                                            .param(
+                                                    "lanes",
+                                                    open.stream()
+                                                            .map(Head::lane)
+                                                            .toArray(String[]::new))
+                                            .param(
+                                                    "latest",
+                                                    open.stream()
+                                                            .map(Head::latest)
+                                                            .toArray(Long[]::new))
+                                            .param("request", request, Types.VARCHAR)
+                                            .query(TaskRows::task)
+                                            .list())
+                            .stream()
+                            .findFirst();
+                });
+    }
+
+    /**
+     * Of SQLite: looks first, without a transaction, as most looks find nothing. Then takes from the first lane that still
+     * has something; what came into another one meanwhile has woken the claimer anew.
+     */
+    private Optional<Task> takeFirst(Claimant claimant, @Nullable String request, boolean followed) {
+        List<Head> heads = database.read(() -> lanes.firsts(openTo(claimant, database.now(), followed)));
+        return heads.stream()
+                .flatMap(head -> database.write(() -> beginAndNote(head, claimant, request)).stream())
+                .findFirst();
     }
 
     private Optional<Task> beginAndNote(Head head, Claimant claimant, @Nullable String request) {
-        Optional<Task> begun = begin(BEGIN.formatted(""), head, claimant, request);
+        Optional<Task> begun = begin(BEGIN.formatted(FIRST_OF_ONE_LANE), claimant, database.now())
+                .param("lane", head.lane())
+                .param("latest", head.latest())
+                .query(TaskRows::task)
+                .optional();
         begun.ifPresent(task -> jdbc.sql("insert into attempt (task_id, fence, holder, started_at, request)"
                         + " values (:id, :fence, :holder, :now, :request)")
                 .param("id", task.id())
@@ -118,35 +157,28 @@ final class Claims {
         return begun;
     }
 
-    private Optional<Task> begin(String statement, Head head, Claimant claimant, @Nullable String request) {
-        long now = database.now();
+    private JdbcClient.StatementSpec begin(String statement, Claimant claimant, long now) {
         return jdbc.sql(statement)
                 .param("holder", claimant.name())
                 .param("lease", lease(claimant, now), Types.BIGINT)
-                .param("now", now)
-                .param("lane", head.lane())
-                .param("latest", head.latest())
-                .param("request", request, Types.VARCHAR)
-                .query(TaskRows::task)
-                .optional();
+                .param("now", now);
     }
 
     private static @Nullable Long lease(Claimant claimant, long now) {
         return claimant.local() ? null : Long.valueOf(now + TaskBoard.LEASE.toMillis());
     }
 
-    /** The lanes that are open to the claimant and hold something, by the place of their first task. */
-    private List<Head> heads(Claimant claimant, boolean followed) {
-        long now = database.now();
+    /** Since when a task of a lane must have waited for the claimant to take it; empty: it may not. */
+    private Function<Lane, OptionalLong> openTo(Claimant claimant, long now, boolean followed) {
         List<Claimant> freer = followed ? List.of() : claimants.freerThan(claimant, now);
         Predicate<String> gone = claimants.gone(now);
-        return lanes.firsts(lane -> {
+        return lane -> {
             if (lane.followed() != followed || !lane.openTo(claimant.name(), claimant.capabilities(), gone)) {
                 return OptionalLong.empty();
             }
             boolean left = !lane.isFor(claimant.name()) && isOpenToOneOf(freer, lane, gone);
             return OptionalLong.of(left ? now - COURTESY.toMillis() : now);
-        });
+        };
     }
 
     private static boolean isOpenToOneOf(List<Claimant> others, Lane lane, Predicate<String> gone) {

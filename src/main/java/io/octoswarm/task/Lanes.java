@@ -30,14 +30,33 @@ final class Lanes {
      * @param open gives the latest time since which a task of the lane must have waited; empty: the lane does not count
      */
     List<Head> firsts(Function<Lane, OptionalLong> open) {
+        return search(open, this::query);
+    }
+
+    /**
+     * Looks in the open lanes that are known; where nothing is found, in all that there are.
+     *
+     * @param open as above
+     * @param look gets the open lanes, their places unknown
+     */
+    <T> List<T> search(Function<Lane, OptionalLong> open, Function<List<Head>, List<T>> look) {
         Known before = known;
         long now = database.now();
-        List<Head> found = before.at() + MILLIS_TO_TRUST < now ? List.of() : query(before.lanes(), open);
+        List<T> found = before.at() + MILLIS_TO_TRUST < now ? List.of() : look(before.lanes(), open, look);
         if (!found.isEmpty()) {
             return found;
         }
         known = new Known(all(), now);
-        return query(known.lanes(), open);
+        return look(known.lanes(), open, look);
+    }
+
+    private static <T> List<T> look(
+            List<Lane> lanes, Function<Lane, OptionalLong> open, Function<List<Head>, List<T>> look) {
+        List<Head> latest = new ArrayList<>();
+        for (Lane lane : lanes) {
+            open.apply(lane).ifPresent(since -> latest.add(new Head(lane.name(), 0, since)));
+        }
+        return latest.isEmpty() ? List.of() : look.apply(latest);
     }
 
     private List<Lane> all() {
@@ -46,14 +65,10 @@ final class Lanes {
                 .toList();
     }
 
-    private List<Head> query(List<Lane> lanes, Function<Lane, OptionalLong> open) {
-        List<Head> latest = new ArrayList<>();
-        for (Lane lane : lanes) {
-            open.apply(lane).ifPresent(since -> latest.add(new Head(lane.name(), 0, since)));
-        }
+    private List<Head> query(List<Head> open) {
         List<Head> heads = new ArrayList<>();
-        for (int from = 0; from < latest.size(); from += AT_ONCE) {
-            heads.addAll(heads(latest.subList(from, Math.min(latest.size(), from + AT_ONCE))));
+        for (int from = 0; from < open.size(); from += AT_ONCE) {
+            heads.addAll(heads(open.subList(from, Math.min(open.size(), from + AT_ONCE))));
         }
         heads.sort(Comparator.comparing(Head::place));
         return heads;
