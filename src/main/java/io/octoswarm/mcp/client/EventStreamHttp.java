@@ -36,7 +36,7 @@ final class EventStreamHttp extends ForwardingHttp {
             return super.sendAsync(request, responseBodyHandler);
         }
         return super.sendAsync(request, info -> {
-                    refused(info.statusCode());
+                    look(info);
                     return new Watched<>(responseBodyHandler.apply(info));
                 })
                 .whenComplete((response, failure) -> {
@@ -46,11 +46,14 @@ final class EventStreamHttp extends ForwardingHttp {
                 });
     }
 
-    private void refused(int status) {
+    private void look(HttpResponse.ResponseInfo info) {
+        int status = info.statusCode();
         if (status == 401 || status == 403) {
             broken.complete(refusal);
         } else if (status != 200) {
             broken.complete("its URL answers with HTTP status " + status);
+        } else if (!info.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+            broken.complete("its URL is no stream of events");
         }
     }
 

@@ -52,7 +52,12 @@ final class ServerProcess {
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(PASSED_ON);
         environment.putAll(program.environment());
-        return new ServerProcess(name, builder.start());
+        try {
+            return new ServerProcess(name, builder.start());
+        } catch (IOException refused) {
+            String reason = String.valueOf(refused.getMessage()).replaceFirst("^.*error=\\d+, ", "");
+            throw new IOException(program.command().get(0) + " cannot be started: " + reason, refused);
+        }
     }
 
     Process process() {

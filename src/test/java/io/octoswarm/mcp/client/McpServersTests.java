@@ -181,7 +181,7 @@ class McpServersTests {
         assertThat(String.join("\n", servers.problems()))
                 .contains(
                         ".mcp.json, server \"unset\": the variable UNSET is not set.",
-                        "MCP server absent: Cannot run program \"no-such-program-here\"",
+                        "MCP server absent: no-such-program-here cannot be started: No such file or directory;",
                         "MCP server ends: it ended with exit code 0;")
                 .doesNotContain("geheim");
     }
@@ -269,16 +269,18 @@ class McpServersTests {
         try (FakePeer far = FakePeer.start("far")) {
             configure(
                     "\"gone\":{\"type\":\"sse\",\"url\":\"http://127.0.0.1:" + FreePort.find() + "/sse\"}",
-                    "\"none\":{\"type\":\"sse\",\"url\":\"" + far.peer().url().resolve("/sse") + "\"}");
+                    "\"none\":{\"type\":\"sse\",\"url\":\"" + far.peer().url().resolve("/sse") + "\"}",
+                    "\"page\":{\"type\":\"sse\",\"url\":\"" + far.peer().url().resolve("/health") + "\"}");
 
             assertThat(names()).isEmpty();
 
-            assertThat(servers.states()).extracting(State::state).containsExactly("failed", "failed");
+            assertThat(servers.states()).extracting(State::state).containsOnly("failed");
             assertThat(servers.problems())
                     .satisfiesExactly(
                             gone -> assertThat(gone).startsWith("MCP server gone: connection refused;"),
                             none -> assertThat(none)
-                                    .startsWith("MCP server none: its URL answers with HTTP status 404;"));
+                                    .startsWith("MCP server none: its URL answers with HTTP status 404;"),
+                            page -> assertThat(page).startsWith("MCP server page: its URL is no stream of events;"));
         }
     }
 
