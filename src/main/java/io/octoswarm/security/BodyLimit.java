@@ -7,9 +7,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * A request whose body ends with {@link Exceeded} where it grows too large, whatever its length was said to be, or takes
@@ -34,10 +36,16 @@ final class BodyLimit extends HttpServletRequestWrapper {
     }
 
     private final int limit;
+    private final LongSupplier nanoTime;
 
     BodyLimit(HttpServletRequest request, int limit) {
+        this(request, limit, System::nanoTime);
+    }
+
+    BodyLimit(HttpServletRequest request, int limit, LongSupplier nanoTime) {
         super(request);
         this.limit = limit;
+        this.nanoTime = nanoTime;
     }
 
     /** Refuses by the length that is said, before anything is read. */
@@ -47,7 +55,7 @@ final class BodyLimit extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new Counting(super.getInputStream(), limit);
+        return new Counting(super.getInputStream(), limit, nanoTime);
     }
 
     @Override
@@ -62,26 +70,35 @@ final class BodyLimit extends HttpServletRequestWrapper {
     private static final class Counting extends ServletInputStream {
         private final ServletInputStream body;
         private final int limit;
-        private final long begun = System.nanoTime();
+        private final LongSupplier nanoTime;
+        private final long begun;
         private int count;
 
-        Counting(ServletInputStream body, int limit) {
+        Counting(ServletInputStream body, int limit, LongSupplier nanoTime) {
             this.body = body;
             this.limit = limit;
+            this.nanoTime = nanoTime;
+            this.begun = nanoTime.getAsLong();
         }
 
         @Override
         public int read() throws IOException {
-            int next = body.read();
-            count(next < 0 ? 0 : 1);
-            return next;
+            byte[] next = new byte[1];
+            return read(next, 0, 1) < 0 ? -1 : next[0] & 0xff;
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int read = body.read(target, offset, length);
-            count(Math.max(0, read));
-            return read;
+            try {
+                int read = body.read(target, offset, length);
+                count(Math.max(0, read));
+                return read;
+            } catch (IOException failure) {
+                if (failure instanceof SocketTimeoutException || failure.getCause() instanceof SocketTimeoutException) {
+                    throw new Exceeded(new Denial(408, "The rest of the body did not come."));
+                }
+                throw failure;
+            }
         }
 
         private void count(int read) throws IOException {
@@ -89,7 +106,7 @@ final class BodyLimit extends HttpServletRequestWrapper {
             if (count > limit) {
                 throw new Exceeded(tooLarge(limit));
             }
-            if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(MOST_SECONDS)) {
+            if (nanoTime.getAsLong() - begun > TimeUnit.SECONDS.toNanos(MOST_SECONDS)) {
                 throw new Exceeded(new Denial(408, "The body took longer than " + MOST_SECONDS + " s."));
             }
         }

@@ -31,7 +31,7 @@ final class ShortErrors extends ErrorReportValve {
 
     private static String line(int status) {
         return switch (status) {
-            case 400 -> "This is no HTTP request, or its headers are too large or too many.";
+            case 400 -> "The request is malformed, or its headers are too large or too many.";
             case 414 -> "The path is too long.";
             case 431 -> "The headers are too large.";
             case 501, 505 -> "Only HTTP/1.1 is spoken here.";

@@ -132,6 +132,22 @@ class HostileRequestTests {
                 .isEqualTo(200);
     }
 
+    @Test
+    void whatANamedProxyPassesOnComesFromWhereItSays(@TempDir Path folder) throws Exception {
+        try (TestOcto behind = TestOcto.start(folder, Map.of("SWARM_TRUSTED_PROXIES", "127.0.0.0/8, ::1"))) {
+            assertThat(status(behind, "203.0.113.9")).isEqualTo(403);
+            assertThat(status(behind, "127.0.0.1, 203.0.113.9")).isEqualTo(403);
+            assertThat(status(behind, "unknown")).isEqualTo(403);
+            assertThat(status(behind, "203.0.113.9, 127.0.0.1")).isEqualTo(403);
+            assertThat(status(behind, "127.0.0.1")).isEqualTo(200);
+        }
+    }
+
+    private static int status(TestOcto octo, String forwardedFor) {
+        return octo.send(octo.request("/api/status").header("X-Forwarded-For", forwardedFor))
+                .statusCode();
+    }
+
     /** Slow loris: connections that are held open by requests without an end. Needs a second address, as Linux has. */
     @Test
     @EnabledOnOs(OS.LINUX)
