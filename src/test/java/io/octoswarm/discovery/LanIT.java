@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -67,9 +66,9 @@ class LanIT {
     void findEachOtherAfterTheStartOfTheSecond() {
         sentinel.begin().up();
 
-        measured("found after its start", () -> peers(atlas).contains("sentinel"));
-        measured("online after its start", () -> isOnline(atlas, "sentinel"));
-        measured("found by the one that was started", () -> peers(sentinel).contains("atlas"));
+        Lan.measured("found after its start", () -> peers(atlas).contains("sentinel"));
+        Lan.measured("online after its start", () -> atlas.isOnline("sentinel"));
+        Lan.measured("found by the one that was started", () -> peers(sentinel).contains("atlas"));
         await().atMost(LIMIT)
                 .until(() -> atlas.ask("sentinel, what is your uptime?").startsWith("sentinel: "));
         assertThat(atlas.command("/swarm")).contains("mDNS", "10.77.0.1 (eth0)", "fe80");
@@ -98,7 +97,7 @@ class LanIT {
             TestProcess published = publish("garden", "name=garden", "path=/mcp/");
             TestProcess rogue = publish("rogue", "name=rogue", "path=/mcp/"); // the same address under another name
             TestProcess hostile = publish("../../x", "name=<b>x</b>", "path=/../../etc/passwd");
-            measured("what Avahi announces is found", () -> peers(atlas).contains("garden"));
+            Lan.measured("what Avahi announces is found", () -> peers(atlas).contains("garden"));
             await().atMost(LIMIT).until(() -> peers(atlas).matches("(?s).*rogue +waiting .*has not shown.*"));
             assertThat(peers(atlas)).containsPattern("garden +\\w+ .*proven").doesNotContain("../", "<b>", "passwd");
             List.of(published, rogue, hostile).forEach(TestProcess::kill);
@@ -114,11 +113,11 @@ class LanIT {
     void aPulledCableIsNoticedAndSoIsItsReturn() {
         awaitOnline();
         lan.unplug(2);
-        measured("cable pulled, noticed", () -> isOffline(atlas, "sentinel"));
-        measured("cable pulled, noticed at its own end", () -> isOffline(sentinel, "atlas"));
+        Lan.measured("cable pulled, noticed", () -> atlas.isOffline("sentinel"));
+        Lan.measured("cable pulled, noticed at its own end", () -> sentinel.isOffline("atlas"));
         lan.plug(2);
-        measured("cable plugged in again", () -> isOnline(atlas, "sentinel"));
-        measured("cable plugged in again, at its own end", () -> isOnline(sentinel, "atlas"));
+        Lan.measured("cable plugged in again", () -> atlas.isOnline("sentinel"));
+        Lan.measured("cable plugged in again, at its own end", () -> sentinel.isOnline("atlas"));
     }
 
     @Test
@@ -126,9 +125,9 @@ class LanIT {
     void aPartitionIsNoticedAndHeals() {
         awaitOnline();
         lan.part(1, 2);
-        measured("parted, noticed", () -> isOffline(atlas, "sentinel"));
+        Lan.measured("parted, noticed", () -> atlas.isOffline("sentinel"));
         lan.join(1, 2);
-        measured("joined again", () -> isOnline(atlas, "sentinel"));
+        Lan.measured("joined again", () -> atlas.isOnline("sentinel"));
     }
 
     @Test
@@ -136,9 +135,9 @@ class LanIT {
     void aKilledOneIsNoticedAndFoundAgain() {
         awaitOnline();
         sentinel.kill();
-        measured("killed, noticed", () -> isOffline(atlas, "sentinel"));
+        Lan.measured("killed, noticed", () -> atlas.isOffline("sentinel"));
         sentinel.begin().up();
-        measured("back after its start", () -> isOnline(atlas, "sentinel"));
+        Lan.measured("back after its start", () -> atlas.isOnline("sentinel"));
     }
 
     @Test
@@ -148,9 +147,9 @@ class LanIT {
         String how = lan.spoil(2);
         try {
             lan.unplug(2);
-            await().atMost(LIMIT).until(() -> isOffline(atlas, "sentinel"));
+            await().atMost(LIMIT).until(() -> atlas.isOffline("sentinel"));
             lan.plug(2);
-            measured("cable plugged in again, " + how, () -> isOnline(atlas, "sentinel"));
+            Lan.measured("cable plugged in again, " + how, () -> atlas.isOnline("sentinel"));
             await().atMost(LIMIT.multipliedBy(2))
                     .until(() -> atlas.ask("sentinel, what is your uptime?").startsWith("sentinel: "));
         } finally {
@@ -194,25 +193,11 @@ class LanIT {
     void oneThatSaysGoodbyeLeaves() {
         awaitOnline();
         sentinel.stop();
-        measured("left after its goodbye", () -> lacks(atlas, "sentinel"));
+        Lan.measured("left after its goodbye", () -> lacks(atlas, "sentinel"));
     }
 
     private static void awaitOnline() {
-        await().atMost(LIMIT).until(() -> isOnline(atlas, "sentinel") && isOnline(sentinel, "atlas"));
-    }
-
-    private static void measured(String what, Callable<Boolean> condition) {
-        long begun = System.nanoTime();
-        await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(condition);
-        System.out.printf("MEASURED: %s: %.1f s%n", what, (System.nanoTime() - begun) / 1e9);
-    }
-
-    private static boolean isOnline(LanOcto octo, String name) {
-        return peers(octo).matches("(?s)(.*\\n)?" + name + " +online.*");
-    }
-
-    private static boolean isOffline(LanOcto octo, String name) {
-        return peers(octo).matches("(?s)(.*\\n)?" + name + " +offline.*");
+        await().atMost(LIMIT).until(() -> atlas.isOnline("sentinel") && sentinel.isOnline("atlas"));
     }
 
     private static boolean lacks(LanOcto octo, String name) {

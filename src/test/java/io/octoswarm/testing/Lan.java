@@ -1,16 +1,19 @@
 package io.octoswarm.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -48,6 +51,16 @@ public final class Lan implements AutoCloseable {
     public static void skip(String why) {
         System.out.println("SKIPPED: " + why);
         abort(why);
+    }
+
+    /** Waits until it is so, and prints how long that took; the limit leaves room for a machine that is busy otherwise. */
+    public static void measured(String what, Callable<Boolean> condition) {
+        long begun = System.nanoTime();
+        await(what)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition);
+        System.out.printf("MEASURED: %s: %.1f s%n", what, (System.nanoTime() - begun) / 1e9);
     }
 
     private void add(int number) {
@@ -91,6 +104,23 @@ public final class Lan implements AutoCloseable {
 
     public void plug(int host) {
         run(ip("sw", "link", "set", "p" + host, "up"));
+    }
+
+    /** A second card with a cable to the same switch, in a network 10.78.0.0/24 of its own. */
+    public void addCard(int host) {
+        run(ip("sw", "link", "add", "q" + host, "type", "veth", "peer", "name", "eth1", "netns", prefix + "h" + host));
+        run(ip("sw", "link", "set", "q" + host, "master", "br0", "up"));
+        run(ip("h" + host, "address", "add", "10.78.0." + host + "/24", "dev", "eth1"));
+        run(ip("h" + host, "link", "set", "eth1", "up"));
+    }
+
+    /** It is pulled out, with its cable. */
+    public void removeCard(int host) {
+        run(ip("h" + host, "link", "delete", "eth1"));
+    }
+
+    public void multicast(int host, boolean on) {
+        run(ip("h" + host, "link", "set", "eth0", "multicast", on ? "on" : "off"));
     }
 
     /** Those hosts hear nothing of each other, and no cable is pulled. */

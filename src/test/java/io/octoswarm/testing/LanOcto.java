@@ -67,6 +67,18 @@ public final class LanOcto implements AutoCloseable {
         return post("/api/messages", question);
     }
 
+    public boolean isOnline(String peer) {
+        return sees(peer, "online");
+    }
+
+    public boolean isOffline(String peer) {
+        return sees(peer, "offline");
+    }
+
+    private boolean sees(String peer, String state) {
+        return command("/swarm peers").matches("(?s)(.*\\n)?" + peer + " +" + state + ".*");
+    }
+
     private String post(String path, String text) {
         return lan.output(
                 host,
@@ -85,6 +97,19 @@ public final class LanOcto implements AutoCloseable {
 
     public void kill() {
         process.kill();
+    }
+
+    /** As a device that falls asleep: nothing of it runs on, and its clock does. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void wake() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        lan.output(host, "kill", "-" + name, String.valueOf(process.id()));
     }
 
     public void stop() {
