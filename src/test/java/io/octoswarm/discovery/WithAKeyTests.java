@@ -124,6 +124,24 @@ class WithAKeyTests {
         assertNothingWasGivenAway(rogue);
     }
 
+    /** The one that has the key would even make a proof for the asker, but not for the host that was asked. */
+    @Test
+    void aRogueThatRedirectsToOneThatHasTheKeyProvesNothing() {
+        rogue.fault((exchange, closing) -> {
+            exchange.getResponseHeaders()
+                    .set("Location", sentinel.url(exchange.getRequestURI().toString()).toString());
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+            return true;
+        });
+        network.announce("rogue", rogue.url());
+        network.until(() -> network.waits("rogue"));
+
+        assertThat(shown("rogue", rogue.url())).isFalse();
+        assertThat(shown("sentinel", rogue.url())).isFalse();
+        assertNothingWasGivenAway(rogue);
+    }
+
     @Test
     void anotherNameThanItsOwnIsNotProven() {
         assertThat(shown("sentinel", sentinel.url("/mcp/"))).isTrue();
