@@ -129,7 +129,9 @@ class WithAKeyTests {
     void aRogueThatRedirectsToOneThatHasTheKeyProvesNothing() {
         rogue.fault((exchange, closing) -> {
             exchange.getResponseHeaders()
-                    .set("Location", sentinel.url(exchange.getRequestURI().toString()).toString());
+                    .set(
+                            "Location",
+                            sentinel.url(exchange.getRequestURI().toString()).toString());
             exchange.sendResponseHeaders(307, -1);
             exchange.close();
             return true;

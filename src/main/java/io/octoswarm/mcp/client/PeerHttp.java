@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one HTTP client for all peers: each client of the JDK keeps threads of its own for good. Follows a redirect only
  * within the same scheme, host and port, once, and only with the method kept (307, 308: Python servers answer so to one
- * of <code>/mcp</code> and <code>/mcp/</code>); to another host neither the question nor the key must go.
+ * of <code>/mcp</code> and <code>/mcp/</code>); to another host neither the question nor the key must go. The timeout of a
+ * request is one of its answer's body, too.
  */
 final class PeerHttp extends ForwardingHttp {
     private final Supplier<HttpClient> maker;
@@ -50,13 +51,18 @@ final class PeerHttp extends ForwardingHttp {
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest asked, HttpResponse.BodyHandler<T> responseBodyHandler) {
         HttpRequest request = unscoped(asked);
-        return super.sendAsync(request, withoutRedirects(request.uri(), responseBodyHandler))
+        return super.sendAsync(request, timed(withoutRedirects(request.uri(), responseBodyHandler), request))
                 .thenCompose(response -> {
                     URI target = target(request.uri(), response.statusCode(), response.headers());
                     return target == null
                             ? CompletableFuture.completedFuture(response)
-                            : super.sendAsync(moved(request, target), responseBodyHandler);
+                            : super.sendAsync(moved(request, target), timed(responseBodyHandler, request));
                 });
+    }
+
+    /** The timeout of a request is one of its answer's body, too. */
+    private static <T> HttpResponse.BodyHandler<T> timed(HttpResponse.BodyHandler<T> handler, HttpRequest request) {
+        return TimedBody.handler(handler, request.timeout());
     }
 
     /**

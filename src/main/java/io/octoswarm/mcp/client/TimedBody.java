@@ -1,0 +1,70 @@
+package io.octoswarm.mcp.client;
+
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A body that has to come to its end in time, else its connection is closed. The JDK's own timeout ends with the headers,
+ * so that whoever answers with a body without an end would hold a connection for each question.
+ */
+final class TimedBody<T> implements HttpResponse.BodySubscriber<T> {
+    private final HttpResponse.BodySubscriber<T> body;
+    private final CompletableFuture<T> whole = new CompletableFuture<>(); // the JDK's own kind knows no timeout
+    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+
+    private TimedBody(HttpResponse.BodySubscriber<T> body, Duration limit) {
+        this.body = body;
+        body.getBody().whenComplete((read, failure) -> {
+            if (failure == null) {
+                whole.complete(read);
+            } else {
+                whole.completeExceptionally(failure);
+            }
+        });
+        whole.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).whenComplete((read, failure) -> {
+            if (failure instanceof TimeoutException) {
+                subscription.thenAccept(Flow.Subscription::cancel);
+            }
+        });
+    }
+
+    /** @param limit from the headers on; empty: however long it takes, as of a stream of events */
+    static <T> HttpResponse.BodyHandler<T> handler(HttpResponse.BodyHandler<T> handler, Optional<Duration> limit) {
+        return limit.<HttpResponse.BodyHandler<T>>map(most -> info -> new TimedBody<>(handler.apply(info), most))
+                .orElse(handler);
+    }
+
+    @Override
+    public CompletionStage<T> getBody() {
+        return whole;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription begun) {
+        subscription.complete(begun);
+        body.onSubscribe(begun);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> part) {
+        body.onNext(part);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        body.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        body.onComplete();
+    }
+}
