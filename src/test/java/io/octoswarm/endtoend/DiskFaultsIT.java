@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.octoswarm.testing.OctoProcess;
 import io.octoswarm.testing.TestProcess;
 import io.octoswarm.testing.TestProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +48,10 @@ class DiskFaultsIT {
     }
 
     @Test
-    void aFullDiskIsAClearRefusalAndNothingAcknowledgedIsLost() {
-        OctoProcess atlas = octo("mount -t tmpfs -o size=2m tmpfs .octo");
+    void aFullDiskIsAClearRefusalAndNothingAcknowledgedIsLost() throws IOException {
+        OctoProcess atlas =
+                octo("mount -t tmpfs -o size=2m tmpfs .octo && { (while kill -0 $$ && [ ! -e room ]; do sleep"
+                        + " 0.1; done; mount -o remount,size=40m .octo) & }");
         atlas.start();
 
         JsonNode refused = postUntilRefused(atlas);
@@ -56,6 +61,17 @@ class DiskFaultsIT {
         await().until(() -> isRefused(atlas.command("/swarm post what is the uptime? " + "x".repeat(50_000))
                 .text()));
         assertThat(atlas.get("/health").status()).isEqualTo(200);
+        assertThat(idsOnTheBoard(atlas)).containsExactlyInAnyOrderElementsOf(acknowledged);
+
+        Files.createFile(atlas.folder().resolve("room"));
+        long freed = System.nanoTime();
+        await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(30)).until(() -> post(atlas) == null);
+        System.out.println(
+                "Posts are taken again " + (System.nanoTime() - freed) / 1_000_000 + " ms after there is room");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> List.of("pending", "running").stream()
+                        .allMatch(state ->
+                                atlas.command("/swarm tasks " + state).text().equals("No " + state + " tasks.")));
         assertThat(idsOnTheBoard(atlas)).containsExactlyInAnyOrderElementsOf(acknowledged);
     }
 

@@ -176,7 +176,8 @@ class SuddenEndIT {
         }
         heir.start();
         for (String id : ids) {
-            await().atMost(Duration.ofMinutes(2))
+            await().pollDelay(Duration.ZERO) // most have ended when they are asked for
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> heir.call("check_task", Map.of("task_id", id), Map.of())
                             .path("status")
                             .asString()

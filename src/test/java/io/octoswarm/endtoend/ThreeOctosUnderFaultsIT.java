@@ -95,8 +95,9 @@ class ThreeOctosUnderFaultsIT {
             all.put("SWARM_AGENT", "command");
             all.put("SWARM_AGENT_COMMAND", "sh " + brain);
             all.put("BG_MAX_CONCURRENT", "6");
-            octos.add(OctoProcess.start(folder.resolve(name), name, all));
+            octos.add(OctoProcess.prepare(folder.resolve(name), name, all));
         }
+        octos.parallelStream().forEach(OctoProcess::start);
         octos.subList(1, 3)
                 .forEach(octo -> octo.command("/swarm add atlas " + octos.get(0).mcpUrl()));
     }
@@ -140,7 +141,7 @@ class ThreeOctosUnderFaultsIT {
         for (int i = 0; i < TASKS; i++) {
             String key = "task-" + i;
             List<String> needs = choice.nextBoolean() ? List.of("ops") : List.of();
-            await().atMost(Duration.ofMinutes(3)).until(() -> {
+            await().pollDelay(Duration.ZERO).atMost(Duration.ofMinutes(3)).until(() -> {
                 String id = post("dig hole number " + key, needs, key);
                 if (!id.isEmpty()) {
                     acknowledged.put(key, id);
@@ -172,7 +173,8 @@ class ThreeOctosUnderFaultsIT {
     }
 
     private void awaitEnd(String id) {
-        await().atMost(Duration.ofMinutes(3))
+        await().pollDelay(Duration.ZERO) // most have ended when they are asked for
+                .atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(octos.get(0)
                                 .call("check_task", Map.of("task_id", id), Map.of())
                                 .path("status")
