@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -100,8 +99,6 @@ public final class BoardBench {
                         NewTask.of("a task").needing(List.of(number.getAndIncrement() < FULL / 2 ? "never" : "ops"))));
         JdbcClient jdbc = JdbcClient.create(source);
         jdbc.sql("create table if not exists plain (text text not null)").update();
-        ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor();
-        upkeep.scheduleWithFixedDelay(board::tidy, 1, 1, TimeUnit.SECONDS); // as every Octo does
         double[] claims = new double[2_000];
         double[] inserts = new double[claims.length];
         for (int i = 0; i < claims.length; i++) {
@@ -109,8 +106,6 @@ public final class BoardBench {
             inserts[i] = millis(
                     () -> jdbc.sql("insert into plain (text) values ('a task')").update());
         }
-        upkeep.shutdown();
-        upkeep.awaitTermination(1, TimeUnit.MINUTES);
         System.out.printf(
                 "%s: a claim among %d waiting: %s; a plain durable insert meanwhile: %s%n",
                 engine, number.get(), percentiles(claims), percentiles(inserts));
@@ -177,7 +172,6 @@ public final class BoardBench {
                         "synchronous", "FULL",
                         "busy_timeout", "10000",
                         "foreign_keys", "true",
-                        "wal_autocheckpoint", "2000",
                         "journal_size_limit", "4194304",
                         "transaction_mode", "IMMEDIATE")
                 .forEach(config::addDataSourceProperty);

@@ -2,14 +2,11 @@ package io.octoswarm.task;
 
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,10 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * served. PostgreSQL needs no such gate.
  */
 final class BoardDatabase {
-    private static final Logger log = LoggerFactory.getLogger(BoardDatabase.class);
     private static final int NO_GATE = 10_000;
 
-    private static final int WRITES_TO_A_CHECKPOINT = 50; // some 500 pages
     private static final long NANOS_TO_TRUST = 5_000_000_000L;
 
     /** What the server's clock showed when this process's own counter showed that. */
@@ -40,7 +35,6 @@ final class BoardDatabase {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Semaphore gate;
-    private final AtomicInteger writes = new AtomicInteger(); // since the last checkpoint
     private volatile boolean migrated;
     private volatile @Nullable Reading reading;
     private final Outage ofReads = new Outage("read");
@@ -116,32 +110,10 @@ final class BoardDatabase {
     /** Writes all of it or nothing; when it returns, what was written is on the disk. */
     <T> T write(Supplier<T> writing) {
         gate.acquireUninterruptibly();
-        writes.incrementAndGet();
         try {
             return guarded(() -> transactions.execute(status -> writing.get()), ofWrites);
         } finally {
             gate.release();
-        }
-    }
-
-    /**
-     * Of SQLite: brings what was written from its log to its place once there is enough, so that no write does it on its
-     * way. On a full disk it gives back the log's room, as far as that can be done there.
-     */
-    void checkpoint() {
-        boolean full = ofWrites.lasts();
-        if (shared || (!full && writes.get() < WRITES_TO_A_CHECKPOINT)) {
-            return;
-        }
-        writes.set(0);
-        try {
-            jdbc.sql("pragma wal_checkpoint(" + (full ? "truncate" : "passive") + ")")
-                    .query()
-                    .listOfRows();
-        } catch (DataAccessException later) {
-            log.debug(
-                    "No checkpoint: {}",
-                    later.getMessage()); // the next one does all of it; the writes tell what is wrong
         }
     }
 

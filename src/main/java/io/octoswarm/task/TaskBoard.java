@@ -209,7 +209,6 @@ public class TaskBoard implements Board {
         if (upkeep.tidy()) {
             changed();
         }
-        database.checkpoint();
     }
 
     /** Before the first claim of this process: whatever its forerunner left running waits again. */
