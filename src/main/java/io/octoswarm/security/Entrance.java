@@ -8,11 +8,12 @@ import java.util.Set;
 /**
  * Who may reach what. With a key: whoever has it, and a browser with a session the page and what it uses. Without one:
  * peers on the private network reach {@code /mcp}, and all else is for this machine alone. {@code /health} is for
- * everybody, as are {@code /actuator/health}, the proof of our keys, and the login with its looks.
+ * everybody, as are {@code /actuator/health}, the proof of our keys, the login, and the files of the page that are the
+ * same on every Octo.
  */
 final class Entrance {
-    private static final Set<String> OPEN_TO_ALL =
-            Set.of("/health", "/actuator/health", Proofs.PATH, LoginController.PATH, "/page.css", "/icon.svg");
+    private static final Set<String> OPEN_TO_ALL = Set.of(
+            "/health", "/actuator/health", Proofs.PATH, LoginController.PATH, "/page.css", "/page.js", "/icon.svg");
 
     private final Keys keys;
     private final Sessions sessions;

@@ -74,8 +74,8 @@ class EntranceTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/actuator/health"})
-    void theSignOfLifeIsForEverybody(String path) {
+    @ValueSource(strings = {"/health", "/actuator/health", "/page.css", "/page.js", "/icon.svg"})
+    void theSignOfLifeAndTheFilesOfThePageAreForEverybody(String path) {
         assertThat(check(open, path, STRANGER, null)).isEmpty();
         assertThat(check(locked, path, STRANGER, null)).isEmpty();
         assertThat(check(locked, path, STRANGER, "Bearer wrong")).isEmpty();

@@ -35,7 +35,7 @@ final class TransportFailure {
         if (TOO_LARGE.matcher(told).lookingAt()) {
             return "its answer is larger than " + (HttpTransports.MOST_RESPONSE_BYTES >> 20) + " MiB";
         }
-        boolean refusesPlainHttp = told.endsWith(":400"); // as servers over TLS do
+        boolean refusesPlainHttp = told.startsWith("Bad Request. Status code:400"); // as servers over TLS do
         return "its URL is no MCP endpoint" + (refusesPlainHttp ? " (HTTP status 400; is it one with https?)" : "");
     }
 }

@@ -124,6 +124,15 @@ class McpProbeTests {
         assertThatThrownBy(this::info).hasRootCauseMessage("its URL is no MCP endpoint");
     }
 
+    /** What Tomcat answers to a request without TLS. */
+    @Test
+    void aServerThatSpeaksTlsIsGuessedAt() {
+        sentinel.fault(Fault.status(400));
+
+        assertThatThrownBy(this::info)
+                .hasRootCauseMessage("its URL is no MCP endpoint (HTTP status 400; is it one with https?)");
+    }
+
     @Test
     void theLimitIsKept() {
         sentinel.fault(Fault.hang());
