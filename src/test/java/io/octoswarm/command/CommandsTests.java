@@ -127,9 +127,9 @@ class CommandsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /swarm add                       | Usage: /swarm add <name> <url>
-            /swarm add sentinel              | Usage: /swarm add <name> <url>
-            /swarm add a http://pi/mcp extra | Usage: /swarm add <name> <url>
+            /swarm add                       | Usage: /swarm add <name> <url> [fingerprint=<sha256:...>]
+            /swarm add sentinel              | Usage: /swarm add <name> <url> [fingerprint=<sha256:...>]
+            /swarm add a http://pi/mcp extra | Usage: /swarm add <name> <url> [fingerprint=<sha256:...>]
             /swarm remove                    | Usage: /swarm remove <name>
             /swarm remove a b                | Usage: /swarm remove <name>
             /swarm why                       | Usage: /swarm why <task>
@@ -258,7 +258,7 @@ class CommandsTests {
                 .contains(
                         "/help",
                         "/swarm",
-                        "/swarm add <name> <url>",
+                        "/swarm add <name> <url> [fingerprint=<sha256:...>]",
                         "/swarm peers",
                         "/swarm ping",
                         "/swarm remove <name>",
