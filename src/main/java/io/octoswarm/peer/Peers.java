@@ -4,7 +4,6 @@ import io.octoswarm.instance.Home;
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.JsonFile;
 import io.octoswarm.instance.StatusReport;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,7 +38,6 @@ public class Peers implements SmartLifecycle, StatusReport {
     private static final Logger log = LoggerFactory.getLogger(Peers.class);
 
     private final Instance instance;
-    private final Clock clock;
     private final ApplicationEventPublisher events;
     private final PeersFile file;
     private final ReentrantLock fileLock = new ReentrantLock();
@@ -49,9 +47,8 @@ public class Peers implements SmartLifecycle, StatusReport {
     private volatile List<String> problems = List.of();
     private volatile @Nullable Object fingerprint;
 
-    Peers(Instance instance, Home home, Clock clock, ApplicationEventPublisher events) {
+    Peers(Instance instance, Home home, ApplicationEventPublisher events) {
         this.instance = instance;
-        this.clock = clock;
         this.events = events;
         this.file = new PeersFile(home.peersFile(), this::objection);
     }
@@ -118,21 +115,6 @@ public class Peers implements SmartLifecycle, StatusReport {
     /** Whether there was such a peer. Throws an IllegalArgumentException when the file cannot be used. */
     public boolean remove(String name) {
         return change(() -> file.remove(name));
-    }
-
-    /** The peer answered. */
-    public void seen(Peer peer) {
-        update(peer, status -> status.seen(clock.instant()));
-    }
-
-    /** The peer told of itself. */
-    public void told(Peer peer, PeerInfo info) {
-        update(peer, status -> status.told(clock.instant(), info));
-    }
-
-    /** The peer cannot be spoken with; it takes no work until it is seen again. */
-    public void failed(Peer peer, String reason) {
-        update(peer, status -> status.failed(reason));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.octoswarm.testing.Parts;
+import io.octoswarm.testing.PeerNews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,13 @@ class FoundPeersTests {
 
     private Parts parts;
     private Peers peers;
+    private PeerNews news;
 
     @BeforeEach
     void start() {
         parts = Parts.of(folder).start();
         peers = parts.get(Peers.class);
+        news = new PeerNews(peers, parts.clock());
     }
 
     @AfterEach
@@ -82,7 +85,7 @@ class FoundPeersTests {
         assertThat(peers.waiting()).isEmpty();
         assertThat(peers.all()).containsExactly(new KnownPeer(pi, PeerStatus.UNKNOWN, Admission.APPROVED));
         assertThat(parts.home().peersFile()).doesNotExist();
-        peers.seen(pi);
+        news.seen(pi);
         peers.found(pi, Admission.APPROVED); // again: nothing new
         assertThat(peers.find("pi")).get().matches(KnownPeer::online);
 

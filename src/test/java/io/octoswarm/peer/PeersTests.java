@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.octoswarm.testing.Parts;
+import io.octoswarm.testing.PeerNews;
 import io.octoswarm.testing.SettableClock;
 import java.io.IOException;
 import java.net.URI;
@@ -35,12 +36,14 @@ class PeersTests {
 
     private Parts parts;
     private Peers peers;
+    private PeerNews news;
     private Path file;
 
     @BeforeEach
     void start() {
         parts = Parts.of(folder).start();
         peers = parts.get(Peers.class);
+        news = new PeerNews(peers, parts.clock());
         file = parts.home().peersFile();
     }
 
@@ -102,7 +105,7 @@ class PeersTests {
     @Test
     void aPeerThatMovesLeavesAndJoinsAndIsTriedAnew() {
         peers.add(SENTINEL);
-        peers.seen(SENTINEL);
+        news.seen(SENTINEL);
         parts.forgetEvents();
         Peer moved = peer("sentinel", "http://192.168.1.99:9100/mcp/", "ops");
 
@@ -115,7 +118,7 @@ class PeersTests {
     @Test
     void otherTagsDoNotInterruptAPeer() {
         peers.add(SENTINEL);
-        peers.seen(SENTINEL);
+        news.seen(SENTINEL);
         parts.forgetEvents();
 
         peers.add(peer("sentinel", SENTINEL.url().toString(), "ops", "pi"));
@@ -178,7 +181,7 @@ class PeersTests {
     @Test
     void ofAMalformedFileTheLastGoodPeersStayAndTheProblemIsTold() throws IOException {
         peers.add(SENTINEL);
-        peers.seen(SENTINEL);
+        news.seen(SENTINEL);
         parts.forgetEvents();
 
         write("[\n  {\"name\": oops}\n]");
@@ -249,12 +252,12 @@ class PeersTests {
         parts.forgetEvents();
         PeerInfo told = new PeerInfo("sentinel", List.of("told"), "worker", "0.1.0", null);
 
-        peers.told(SENTINEL, told);
+        news.told(SENTINEL, told);
         parts.clock().forward(Duration.ofSeconds(5));
-        peers.seen(SENTINEL);
+        news.seen(SENTINEL);
         PeerStatus online = status();
         parts.clock().forward(Duration.ofSeconds(5));
-        peers.failed(SENTINEL, "connection refused");
+        news.failed(SENTINEL, "connection refused");
 
         assertThat(online).isEqualTo(new PeerStatus(PeerState.ONLINE, SettableClock.START.plusSeconds(5), null, told));
         assertThat(status())
@@ -272,10 +275,10 @@ class PeersTests {
     @Test
     void aFurtherFailureTellsItsReasonButIsNoChange() {
         peers.add(SENTINEL);
-        peers.failed(SENTINEL, "connection refused");
+        news.failed(SENTINEL, "connection refused");
         parts.forgetEvents();
 
-        peers.failed(SENTINEL, "no answer in time");
+        news.failed(SENTINEL, "no answer in time");
 
         assertThat(status().reason()).isEqualTo("no answer in time");
         assertThat(parts.events()).isEmpty();
@@ -289,9 +292,9 @@ class PeersTests {
         peers.add(peer("scholar", "http://elsewhere:9100/mcp/"));
         parts.forgetEvents();
 
-        peers.seen(SENTINEL);
-        peers.failed(SENTINEL, "late");
-        peers.told(SCHOLAR, new PeerInfo("scholar", List.of(), null, null, null));
+        news.seen(SENTINEL);
+        news.failed(SENTINEL, "late");
+        news.told(SCHOLAR, new PeerInfo("scholar", List.of(), null, null, null));
 
         assertThat(peers.find("sentinel")).isEmpty();
         assertThat(peers.all()).extracting(KnownPeer::status).containsExactly(PeerStatus.UNKNOWN);
@@ -308,7 +311,7 @@ class PeersTests {
                 for (int round = 0; round < 5; round++) {
                     peers.add(peer("stays-" + number + "-" + round, "http://h:1/"));
                     peers.add(peer("goes-" + number, "http://h:1/"));
-                    peers.find("goes-" + number).ifPresent(known -> peers.seen(known.peer()));
+                    peers.find("goes-" + number).ifPresent(known -> news.seen(known.peer()));
                     peers.remove("goes-" + number);
                 }
                 return null;

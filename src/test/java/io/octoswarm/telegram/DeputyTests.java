@@ -14,6 +14,7 @@ import io.octoswarm.telegram.Listening.Fate;
 import io.octoswarm.testing.FakeTelegram;
 import io.octoswarm.testing.LocalDatabase;
 import io.octoswarm.testing.Parts;
+import io.octoswarm.testing.PeerNews;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class DeputyTests {
     private LocalDatabase database;
     private Parts parts;
     private Peers peers;
+    private PeerNews news;
     private Listening listening;
     private State state;
     private int messages;
@@ -64,6 +66,7 @@ class DeputyTests {
                 .with(TrustedPeople.class, Transcript.class)
                 .start();
         peers = parts.get(Peers.class);
+        news = new PeerNews(peers, parts.clock());
         state = parts.get(State.class);
         state.bot(new Bot(333, "scholar_octo_bot", true));
         Transcript transcript = parts.get(Transcript.class);
@@ -93,12 +96,11 @@ class DeputyTests {
     private void tell(String name, String own, String role) {
         Peer peer = peers.find(name).orElseThrow().peer();
         PeerInfo info = new PeerInfo(own, List.of(), role, "1", null);
-        peers.told(
-                peer, new PeerInfo(own, List.of(), role, "1", null, info.profile(), false, null, name + "_octo_bot"));
+        news.told(peer, new PeerInfo(own, List.of(), role, "1", null, info.profile(), false, null, name + "_octo_bot"));
     }
 
     private void away(String name) {
-        peers.failed(peers.find(name).orElseThrow().peer(), "connection refused");
+        news.failed(peers.find(name).orElseThrow().peer(), "connection refused");
     }
 
     private Message message(String text) {
@@ -222,7 +224,7 @@ class DeputyTests {
     void namesTwoOctosWithOneBot() {
         tell("sentinel", "sentinel", "worker");
         Peer peer = peers.find("sentinel").orElseThrow().peer();
-        peers.told(
+        news.told(
                 peer,
                 new PeerInfo(
                         "sentinel",

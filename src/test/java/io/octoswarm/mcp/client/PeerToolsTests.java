@@ -10,6 +10,7 @@ import io.octoswarm.peer.Peers;
 import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.Fault;
 import io.octoswarm.testing.Parts;
+import io.octoswarm.testing.PeerNews;
 import io.octoswarm.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class PeerToolsTests {
     private final FakePeer scholar = FakePeer.start("scholar");
     private Parts parts;
     private Peers peers;
+    private PeerNews news;
     private PeerTools tools;
 
     @BeforeEach
@@ -46,6 +48,7 @@ class PeerToolsTests {
                 .with(PassedOn.class, PeerColleagues.class, PeerTools.class)
                 .start();
         peers = parts.get(Peers.class);
+        news = new PeerNews(peers, parts.clock());
         tools = parts.get(PeerTools.class);
     }
 
@@ -66,7 +69,7 @@ class PeerToolsTests {
         peers.add(sentinel.peer());
         assertThat(names()).isEmpty();
 
-        peers.seen(sentinel.peer());
+        news.seen(sentinel.peer());
 
         await().until(() -> names().equals(List.of("sentinel__ask", "sentinel__get_info")));
         assertThat(tools.getToolCallbacks()[0].getToolDefinition().description())
@@ -78,11 +81,11 @@ class PeerToolsTests {
     @Test
     void theyVanishWhenItGoesOfflineAndReturnWithIt() {
         online(sentinel);
-        peers.failed(sentinel.peer(), "connection refused");
+        news.failed(sentinel.peer(), "connection refused");
         assertThat(names()).isEmpty();
 
         sentinel.tool("reboot", arguments -> FakePeer.text("no", true));
-        peers.seen(sentinel.peer());
+        news.seen(sentinel.peer());
 
         await().until(() -> names().equals(List.of("sentinel__ask", "sentinel__get_info", "sentinel__reboot")));
     }
@@ -101,7 +104,7 @@ class PeerToolsTests {
     void oneSilentPeerHoldsUpNobody() {
         sentinel.fault(Fault.hang());
         peers.add(sentinel.peer());
-        peers.seen(sentinel.peer());
+        news.seen(sentinel.peer());
 
         online(scholar);
 
@@ -212,7 +215,7 @@ class PeerToolsTests {
 
     private void online(FakePeer peer) {
         peers.add(peer.peer());
-        peers.seen(peer.peer());
+        news.seen(peer.peer());
         await().until(() ->
                 names().stream().anyMatch(name -> name.startsWith(peer.peer().name())));
     }
