@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ final class ServerProcess {
     /** As other programs do that start MCP servers: keys and tokens of this process are no business of theirs. */
     private static final Set<String> PASSED_ON = Set.of(
             "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "TMPDIR", "LANG", "LC_ALL", "TZ", "XDG_RUNTIME_DIR");
+
+    /** Java 17 says "error=2, No such file", 25 says "error: 2 (No such file)", both behind words of their own. */
+    private static final Pattern SYSTEMS_REASON = Pattern.compile("(?s)^.*error(?:=|: )\\d+,? \\(?(.*?)\\)?\\s*$");
 
     private static final int LONGEST_LINE = 4 * 1024;
     private static final int SHOWN_OF_A_LINE = 200;
@@ -55,7 +59,8 @@ final class ServerProcess {
         try {
             return new ServerProcess(name, builder.start());
         } catch (IOException refused) {
-            String reason = String.valueOf(refused.getMessage()).replaceFirst("^.*error=\\d+, ", "");
+            String reason =
+                    SYSTEMS_REASON.matcher(String.valueOf(refused.getMessage())).replaceFirst("$1");
             throw new IOException(program.command().get(0) + " cannot be started: " + reason, refused);
         }
     }
