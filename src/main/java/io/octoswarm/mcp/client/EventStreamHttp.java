@@ -4,11 +4,7 @@ import io.octoswarm.peer.FailureReason;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 
 /**
  * Tells when a server's stream of events is over or was never there. The SDK's transport keeps that to itself: whoever
@@ -58,37 +54,20 @@ final class EventStreamHttp extends ForwardingHttp {
     }
 
     /** The body as it is, whose end is told. */
-    private final class Watched<T> implements HttpResponse.BodySubscriber<T> {
-        private final HttpResponse.BodySubscriber<T> body;
-
+    private final class Watched<T> extends ForwardingBody<T> {
         Watched(HttpResponse.BodySubscriber<T> body) {
-            this.body = body;
-        }
-
-        @Override
-        public CompletionStage<T> getBody() {
-            return body.getBody();
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            body.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> part) {
-            body.onNext(part);
+            super(body);
         }
 
         @Override
         public void onError(Throwable failure) {
-            body.onError(failure);
+            super.onError(failure);
             broken.complete(FailureReason.of(failure));
         }
 
         @Override
         public void onComplete() {
-            body.onComplete();
+            super.onComplete();
             broken.complete("it ended its stream of events");
         }
     }

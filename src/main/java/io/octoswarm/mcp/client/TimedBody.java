@@ -1,9 +1,7 @@
 package io.octoswarm.mcp.client;
 
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,13 +13,12 @@ import java.util.concurrent.TimeoutException;
  * A body that has to come to its end in time, else its connection is closed. The JDK's own timeout ends with the headers,
  * so that whoever answers with a body without an end would hold a connection for each question.
  */
-final class TimedBody<T> implements HttpResponse.BodySubscriber<T> {
-    private final HttpResponse.BodySubscriber<T> body;
+final class TimedBody<T> extends ForwardingBody<T> {
     private final CompletableFuture<T> whole = new CompletableFuture<>(); // the JDK's own kind knows no timeout
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
 
     private TimedBody(HttpResponse.BodySubscriber<T> body, Duration limit) {
-        this.body = body;
+        super(body);
         body.getBody().whenComplete((read, failure) -> {
             if (failure == null) {
                 whole.complete(read);
@@ -50,21 +47,6 @@ final class TimedBody<T> implements HttpResponse.BodySubscriber<T> {
     @Override
     public void onSubscribe(Flow.Subscription begun) {
         subscription.complete(begun);
-        body.onSubscribe(begun);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> part) {
-        body.onNext(part);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        body.onError(failure);
-    }
-
-    @Override
-    public void onComplete() {
-        body.onComplete();
+        super.onSubscribe(begun);
     }
 }
