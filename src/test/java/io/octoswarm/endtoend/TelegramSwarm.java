@@ -47,11 +47,7 @@ final class TelegramSwarm implements AutoCloseable {
     private void add(Path folder, String name, int id, Map<String, String> own) {
         Map<String, String> settings = new LinkedHashMap<>(more);
         settings.putAll(own);
-        settings.put("SWARM_TELEGRAM_MODE", "group");
-        settings.put("SWARM_TELEGRAM_GROUP_ID", String.valueOf(FakeTelegram.GROUP));
-        settings.put("TELEGRAM_BOT_TOKEN", telegram.bot(id, name + "_octo_bot"));
-        settings.put("TELEGRAM_OWNER_ID", String.valueOf(FakeTelegram.OWNER));
-        settings.put("TELEGRAM_API_URL", telegram.url());
+        settings.putAll(telegram.settings(telegram.bot(id, name + "_octo_bot")));
         settings.put("TELEGRAM_MESSAGES_PER_MINUTE", "6000");
         octos.put(name, OctoProcess.prepare(folder.resolve(name), name, settings));
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -35,23 +36,10 @@ class TelegramDoorTests {
     @BeforeAll
     static void start() {
         telegram = FakeTelegram.start();
-        octo = TestOcto.start(
-                folder,
-                Map.of(
-                        "SWARM_ROLE",
-                        "supervisor",
-                        "SWARM_TELEGRAM_MODE",
-                        "group",
-                        "SWARM_TELEGRAM_GROUP_ID",
-                        String.valueOf(FakeTelegram.GROUP),
-                        "TELEGRAM_BOT_TOKEN",
-                        telegram.bot(111, "atlas_octo_bot"),
-                        "TELEGRAM_OWNER_ID",
-                        String.valueOf(FakeTelegram.OWNER),
-                        "TELEGRAM_API_URL",
-                        telegram.url(),
-                        "TELEGRAM_MESSAGES_PER_MINUTE",
-                        "6000"));
+        Map<String, String> settings = new HashMap<>(telegram.settings(telegram.bot(111, "atlas_octo_bot")));
+        settings.put("SWARM_ROLE", "supervisor");
+        settings.put("TELEGRAM_MESSAGES_PER_MINUTE", "6000");
+        octo = TestOcto.start(folder, settings);
     }
 
     @AfterAll

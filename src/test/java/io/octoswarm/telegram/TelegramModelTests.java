@@ -46,11 +46,7 @@ class TelegramModelTests {
         model = FakeModel.start();
         Map<String, String> settings = new HashMap<>(model.settings(Api.OPENAI));
         settings.put("SWARM_ROLE", "supervisor");
-        settings.put("SWARM_TELEGRAM_MODE", "group");
-        settings.put("SWARM_TELEGRAM_GROUP_ID", String.valueOf(FakeTelegram.GROUP));
-        settings.put("TELEGRAM_BOT_TOKEN", telegram.bot(111, "atlas_octo_bot"));
-        settings.put("TELEGRAM_OWNER_ID", String.valueOf(FakeTelegram.OWNER));
-        settings.put("TELEGRAM_API_URL", telegram.url());
+        settings.putAll(telegram.settings(telegram.bot(111, "atlas_octo_bot")));
         octo = TestOcto.start(folder, settings);
     }
 

@@ -48,21 +48,9 @@ class TelegramStartTests {
     }
 
     private void startOcto(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "SWARM_ROLE",
-                "supervisor",
-                "SWARM_TELEGRAM_MODE",
-                "group",
-                "SWARM_TELEGRAM_GROUP_ID",
-                String.valueOf(FakeTelegram.GROUP),
-                "TELEGRAM_BOT_TOKEN",
-                token,
-                "TELEGRAM_OWNER_ID",
-                String.valueOf(FakeTelegram.OWNER),
-                "TELEGRAM_API_URL",
-                telegram.url(),
-                "TELEGRAM_MESSAGES_PER_MINUTE",
-                "6000"));
+        Map<String, String> settings = new HashMap<>(telegram.settings(token));
+        settings.put("SWARM_ROLE", "supervisor");
+        settings.put("TELEGRAM_MESSAGES_PER_MINUTE", "6000");
         settings.putAll(more);
         octo = TestOcto.start(folder, settings);
     }

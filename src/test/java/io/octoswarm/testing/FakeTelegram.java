@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +93,16 @@ public final class FakeTelegram implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** Those of an Octo in the group whose bot has that token. */
+    public Map<String, String> settings(String token) {
+        return Map.of(
+                "SWARM_TELEGRAM_MODE", "group",
+                "SWARM_TELEGRAM_GROUP_ID", String.valueOf(GROUP),
+                "TELEGRAM_BOT_TOKEN", token,
+                "TELEGRAM_OWNER_ID", String.valueOf(OWNER),
+                "TELEGRAM_API_URL", url());
     }
 
     /** A bot in the group, without privacy mode and without bot-to-bot communication; its token. */
