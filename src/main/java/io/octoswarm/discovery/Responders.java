@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -171,10 +170,17 @@ class Responders {
     private void close(Link link) {
         Responder responder = open.remove(link);
         if (responder != null) {
-            CompletableFuture.runAsync(responder::close); // it says goodbye for some 3 s, perhaps into a pulled cable
+            sayGoodbye(responder);
             failures.remove(link);
             log.info("No longer announced on {}.", link);
         }
+    }
+
+    /** On a thread of its own: it takes some 3 s, perhaps into a pulled cable. */
+    private static void sayGoodbye(Responder responder) {
+        Thread thread = new Thread(responder::close, "mdns-goodbye");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** A line in the log when it is news. */

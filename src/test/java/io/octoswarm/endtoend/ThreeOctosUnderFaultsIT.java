@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -46,6 +48,9 @@ class ThreeOctosUnderFaultsIT {
     @TempDir
     private Path folder;
 
+    /** All of them wait, which the common pool is not for: with two cores it has one thread. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final List<OctoProcess> octos = new ArrayList<>();
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final List<Kill> kills = new ArrayList<>();
@@ -55,6 +60,7 @@ class ThreeOctosUnderFaultsIT {
     @AfterEach
     void end() {
         octos.forEach(OctoProcess::close);
+        threads.shutdownNow();
     }
 
     @Test
@@ -104,7 +110,7 @@ class ThreeOctosUnderFaultsIT {
 
     /** @param keeper the Octo whose end takes the board away */
     private void postAndKill(String what, String keeper, Runnable inTheMiddle) {
-        CompletableFuture<Void> posting = CompletableFuture.runAsync(this::post);
+        CompletableFuture<Void> posting = CompletableFuture.runAsync(this::post, threads);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         long middle = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS / 2);
         Map<OctoProcess, CompletableFuture<Void>> starts = new HashMap<>();
@@ -119,7 +125,7 @@ class ThreeOctosUnderFaultsIT {
                     outages.add(System.currentTimeMillis());
                 }
                 victim.kill();
-                starts.put(victim, CompletableFuture.runAsync(victim::start));
+                starts.put(victim, CompletableFuture.runAsync(victim::start, threads));
             }
             if (!done && System.nanoTime() > middle) {
                 outages.addAll(keeper.equals("atlas") ? List.of() : List.of(System.currentTimeMillis()));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,15 +72,19 @@ final class ServerProcess {
 
     /** Completed when the process has ended, with the reason in words that follow its name. */
     CompletableFuture<String> ended() {
-        return process.onExit().thenApplyAsync(over -> {
-            try {
-                errors.join(GRACE.toMillis()); // its last words may still be on their way
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            String said = lastWords();
-            return "it ended with exit code " + over.exitValue() + (said.isEmpty() ? "" : " (" + said + ")");
-        });
+        Executor own =
+                waiting -> new Thread(waiting, process.pid() + "-ended").start(); // of the common pool there may be one
+        return process.onExit().thenApplyAsync(this::ending, own);
+    }
+
+    private String ending(Process over) {
+        try {
+            errors.join(GRACE.toMillis()); // its last words may still be on their way
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        String said = lastWords();
+        return "it ended with exit code " + over.exitValue() + (said.isEmpty() ? "" : " (" + said + ")");
     }
 
     /**
