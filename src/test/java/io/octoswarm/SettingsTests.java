@@ -15,6 +15,7 @@ import io.octoswarm.routing.RoutingSettings;
 import io.octoswarm.security.SecuritySettings;
 import io.octoswarm.security.TlsSettings;
 import io.octoswarm.task.TaskSettings;
+import io.octoswarm.telegram.TelegramProxy;
 import io.octoswarm.telegram.TelegramSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -175,7 +176,7 @@ class SettingsTests {
                         Optional.of("12:ab"),
                         Optional.of(42L),
                         URI.create("http://localhost:8081"),
-                        Optional.of(URI.create("socks5://proxy:1080")),
+                        Optional.of(new TelegramProxy(URI.create("socks5://proxy:1080"), Optional.empty())),
                         Duration.ofSeconds(30),
                         600));
         assertThat(settings.security().keys()).containsExactly("new", "old");
@@ -278,7 +279,7 @@ class SettingsTests {
             TELEGRAM_OWNER_ID       | @owner           | a user id, a positive whole number
             TELEGRAM_API_URL        | localhost:8081   | a URL such as http://localhost:8081, without a path
             TELEGRAM_API_URL        | http://host/bot  | a URL such as http://localhost:8081, without a path
-            TELEGRAM_PROXY          | proxy:3128       | http://host:port or socks5://host:port
+            TELEGRAM_PROXY          | proxy:3128       | http://host:port or socks5://host:port, with user:password@ before the host where it asks for them (their special characters as %XX)
             SWARM_TLS               | yes              | one of on, off
             SWARM_TLS_CERTIFICATE   | /etc/cert.pem    | SWARM_TLS_PRIVATE_KEY must be set with it
             SWARM_TLS_PRIVATE_KEY   | /etc/key.pem     | SWARM_TLS_CERTIFICATE must be set with it
@@ -362,6 +363,7 @@ class SettingsTests {
         Settings settings = settings(Map.of(
                 "SWARM_API_KEY", "geheim-one,geheim-two",
                 "TELEGRAM_BOT_TOKEN", "12:geheim",
+                "TELEGRAM_PROXY", "http://user:geheim@proxy:3128",
                 "SWARM_BOARD_URL", "jdbc:postgresql://pi/board?user=octo&password=geheim",
                 "ANTHROPIC_API_KEY", "geheim-a",
                 "OPENAI_API_KEY", "geheim-o",
@@ -384,6 +386,9 @@ class SettingsTests {
             SWARM_BOARD_URL | jdbc:postgresql:board?password=geheim
             SWARM_BOARD_URL | postgresql://octo:geheim@pi/board
             SWARM_BOARD_URL | jdbc:postgresql:///board?password=geheim
+            TELEGRAM_PROXY  | https://user:geheim@proxy:3128
+            TELEGRAM_PROXY  | http://user:geheim#1@proxy:3128
+            TELEGRAM_PROXY  | http://geheim@proxy:3128
             """)
     void aWrongSecretIsRefusedWithoutBeingShown(String variable, String value) {
         assertThatThrownBy(() -> settings(Map.of(variable, value)))

@@ -4,20 +4,15 @@ import io.octoswarm.telegram.BotFailure.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.Proxy;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import javax.net.ssl.SSLHandshakeException;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -131,11 +126,14 @@ final class BotApi implements AutoCloseable {
         if (failure instanceof TelegramApiRequestException answer && answer.getErrorCode() != null) {
             return refused(answer.getErrorCode(), answer);
         }
-        boolean unsent = failure instanceof ConnectException
-                || failure instanceof UnknownHostException
-                || failure instanceof NoRouteToHostException
-                || failure instanceof SSLHandshakeException;
-        return new BotFailure(unsent ? Kind.NOT_SENT : Kind.UNCLEAR, reasons.of(failure));
+        Throwable cause =
+                Objects.requireNonNullElse(failure.getCause(), failure); // a call that takes too long wraps it
+        for (Throwable told : List.of(failure, cause)) {
+            if (told instanceof Unsent unsent) {
+                return new BotFailure(Kind.NOT_SENT, reasons.of(unsent.why()));
+            }
+        }
+        return new BotFailure(Kind.UNCLEAR, reasons.of(failure));
     }
 
     private BotFailure refused(int code, TelegramApiRequestException answer) {
@@ -167,21 +165,17 @@ final class BotApi implements AutoCloseable {
     }
 
     private OkHttpClient client(TelegramSettings settings) {
-        return new OkHttpClient.Builder()
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false) // it would send a message again that may have arrived
                 .connectTimeout(Duration.ofSeconds(10))
                 .readTimeout(LONGEST_CALL)
                 .callTimeout(LONGEST_CALL)
                 .followRedirects(false)
-                .proxy(settings.proxy().map(BotApi::proxy).orElse(null))
                 .addInterceptor(this::noFault)
-                .build();
-    }
-
-    private static Proxy proxy(URI proxy) {
-        return new Proxy(
-                proxy.getScheme().equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS,
-                InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort()));
+                .addInterceptor(Unsent::mark)
+                .addNetworkInterceptor(Unsent::begin);
+        settings.proxy().ifPresent(proxy -> proxy.lead(client));
+        return client.build();
     }
 
     /** The library takes every answer for JSON. */

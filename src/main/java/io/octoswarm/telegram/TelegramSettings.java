@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param groupId the group's chat id; groups have negative ids
  * @param token the bot's token; never printed. Whether it is a good one only Telegram can say.
  * @param apiUrl the Bot API server: scheme, host and port
- * @param proxy the way to it, {@code http} or {@code socks5}; empty: a direct one
+ * @param proxy the way to it; empty: a direct one
  * @param standInAfter how long a supervisor is gone before a worker answers for it; the same on all Octos of a group
  * @param perMinute how many messages a minute the bot says in a group at the most
  * @param ownerId the owner's user id; empty: see the module's rule on whom to trust
@@ -24,7 +24,7 @@ public record TelegramSettings(
         Optional<String> token,
         Optional<Long> ownerId,
         URI apiUrl,
-        Optional<URI> proxy,
+        Optional<TelegramProxy> proxy,
         Duration standInAfter,
         int perMinute) {
     /** Where this Octo listens. */
@@ -48,7 +48,7 @@ public record TelegramSettings(
                                 "a URL such as http://localhost:8081, without a path",
                                 TelegramSettings::server)
                         .orElse(URI.create("https://api.telegram.org")),
-                variables.find("TELEGRAM_PROXY", "http://host:port or socks5://host:port", TelegramSettings::proxy),
+                proxy(variables),
                 Duration.ofSeconds(variables.whole("TELEGRAM_STAND_IN_SECONDS", 60, 5, 86_400)),
                 variables.whole("TELEGRAM_MESSAGES_PER_MINUTE", 20, 1, 60_000));
         if (settings.mode == Mode.GROUP && settings.groupId.isEmpty()) {
@@ -71,15 +71,17 @@ public record TelegramSettings(
         return url;
     }
 
-    private static URI proxy(String text) {
-        URI url = URI.create(text);
-        if (!List.of("http", "socks5").contains(String.valueOf(url.getScheme()))
-                || url.getHost() == null
-                || url.getPort() < 1
-                || url.getUserInfo() != null) {
-            throw new IllegalArgumentException();
+    /** It may hold a password before its host, and is then not shown. */
+    private static Optional<TelegramProxy> proxy(Variables variables) {
+        String allowed = "http://host:port or socks5://host:port, with user:password@ before the host where it asks for"
+                + " them (their special characters as %XX)";
+        try {
+            return variables.find("TELEGRAM_PROXY", allowed, TelegramProxy::of);
+        } catch (InvalidSetting invalid) {
+            throw variables.find("TELEGRAM_PROXY").orElseThrow().contains("@")
+                    ? InvalidSetting.secret("TELEGRAM_PROXY", allowed)
+                    : invalid;
         }
-        return url;
     }
 
     private static Long negative(String text) {

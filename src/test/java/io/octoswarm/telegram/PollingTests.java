@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.instance.Variables;
-import io.octoswarm.testing.FakeProxy;
 import io.octoswarm.testing.FakeTelegram;
 import io.octoswarm.testing.FakeTelegram.Trouble;
-import io.octoswarm.testing.FreePort;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -109,51 +107,6 @@ class PollingTests {
         await().atMost(LONG).until(() -> state.problems().isEmpty());
         assertThat(news.taken).hasSize(1);
         assertThat(output.getAll()).containsOnlyOnce("it gives no answer");
-    }
-
-    @Test
-    void goesThroughAProxy() {
-        try (FakeProxy proxy = FakeProxy.start("405 Method Not Allowed")) {
-            start(Map.of("TELEGRAM_PROXY", proxy.url()));
-            telegram.say("Who are you?");
-
-            awaitNews("Who are you?");
-            assertThat(proxy.requests())
-                    .isNotEmpty()
-                    .allMatch(line -> line.startsWith("POST " + telegram.url() + "/bot"));
-        }
-    }
-
-    @Test
-    void aProxyThatIsNotThereIsNamedInOneLine(CapturedOutput output) {
-        String nobody = "http://127.0.0.1:" + FreePort.find();
-        start(Map.of("TELEGRAM_PROXY", nobody));
-
-        awaitProblem("Telegram cannot be reached: the proxy " + nobody
-                + " (TELEGRAM_PROXY) accepts no connection. It is tried again, at least once a minute.");
-        assertThat(output.getAll()).containsOnlyOnce("accepts no connection").doesNotContain("secret-atlas");
-    }
-
-    @Test
-    void aProxyWithoutAnAddressIsNamed() {
-        start(Map.of("TELEGRAM_PROXY", "http://proxy.invalid:3128"));
-
-        awaitProblem("Telegram cannot be reached: the name of the proxy http://proxy.invalid:3128 (TELEGRAM_PROXY)"
-                + " cannot be found. It is tried again, at least once a minute.");
-    }
-
-    @Test
-    void aProxyThatRefusesTheTunnelToTelegramIsNamed() {
-        try (FakeProxy proxy = FakeProxy.start("403 Forbidden")) {
-            start(Map.of("TELEGRAM_PROXY", proxy.url(), "TELEGRAM_API_URL", "https://telegram.invalid"));
-
-            await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(state.problems())
-                            .singleElement()
-                            .asString()
-                            .contains("403", "through the proxy " + proxy.url() + " (TELEGRAM_PROXY)"));
-            assertThat(proxy.requests()).contains("CONNECT telegram.invalid:443 HTTP/1.1");
-        }
     }
 
     private void awaitProblem(String line) {

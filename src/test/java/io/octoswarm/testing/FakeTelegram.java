@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,11 +29,13 @@ public final class FakeTelegram implements AutoCloseable {
 
     private final TelegramWorld world;
     private final TelegramServer server;
+    private final String scheme;
 
-    private FakeTelegram(TelegramWorld world, int port) {
+    private FakeTelegram(TelegramWorld world, int port, @Nullable TestCertificate certificate) {
         this.world = world;
+        this.scheme = certificate == null ? "http://127.0.0.1:" : "https://localhost:";
         try {
-            this.server = new TelegramServer(world, port);
+            this.server = new TelegramServer(world, port, certificate);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -79,16 +82,21 @@ public final class FakeTelegram implements AutoCloseable {
     }
 
     public static FakeTelegram start(int port) {
-        return new FakeTelegram(new TelegramWorld(GROUP), port);
+        return new FakeTelegram(new TelegramWorld(GROUP), port, null);
+    }
+
+    /** Over TLS, under the name {@code localhost}. */
+    public static FakeTelegram start(TestCertificate certificate) {
+        return new FakeTelegram(new TelegramWorld(GROUP), 0, certificate);
     }
 
     /** With a group that is no supergroup yet. */
     public static FakeTelegram startSmall() {
-        return new FakeTelegram(new TelegramWorld(SMALL_GROUP), 0);
+        return new FakeTelegram(new TelegramWorld(SMALL_GROUP), 0, null);
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port();
+        return scheme + port();
     }
 
     public int port() {

@@ -2,6 +2,8 @@ package io.octoswarm.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.octoswarm.testing.FakeTelegram.Trouble;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,13 +41,21 @@ final class TelegramServer implements AutoCloseable {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    TelegramServer(TelegramWorld world, int port) throws IOException {
+    /** @param certificate null: over plain http */
+    TelegramServer(TelegramWorld world, int port, @Nullable TestCertificate certificate) throws IOException {
         this.world = world;
         this.methods = new TelegramMethods(world);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        server = certificate == null ? HttpServer.create(address, 0) : secure(address, certificate);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
+    }
+
+    private static HttpServer secure(InetSocketAddress address, TestCertificate certificate) throws IOException {
+        HttpsServer secure = HttpsServer.create(address, 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
+        return secure;
     }
 
     int port() {
