@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param until when a call may try it again
  */
 record Failing(String why, Instant until) implements CircuitState {
-    /** With pings every 2.5 s back in the routes within 5 s. */
+    /** With pings every 2 s back in the routes within 5 s. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** Who asks a silent peer waits for nothing until the end of their time: that is not to be tried often. */
     private static final Duration PAUSE_OF_A_SILENT_ONE = Duration.ofSeconds(60);

@@ -74,6 +74,6 @@ public class HealthMonitor implements DisposableBean {
     }
 
     private Heartbeat heartbeat(Peer peer) {
-        return new Heartbeat(peer, circuits, new Ping(http, probe), timer);
+        return new Heartbeat(peer, circuits, new Ping(http, probe), timer, System::nanoTime);
     }
 }

@@ -11,17 +11,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pings of one peer: every 2 s, a quick second look after a first miss, offline after two: a peer whose cable is
  * pulled, so that both looks run into their limit, is offline within 5 s. One that is not online is looked at as often,
- * so that it is back within 5 s of its return. Pings are spread by jitter, lest all Octos of a swarm ping in step.
+ * however long it is silent each time, so that it is back within 5 s of its return. Pings are spread by jitter, lest all Octos of a swarm ping in step.
  */
 final class Heartbeat {
     private static final Duration STEADY = Duration.ofMillis(2250);
     private static final Duration AFTER_A_MISS = Duration.ofMillis(250);
-    private static final Duration WHILE_OPEN = Duration.ofMillis(2500);
+    /** From the beginning of one look to that of the next. */
+    private static final Duration WHILE_OPEN = Duration.ofSeconds(2);
+
     private static final int MISSES_ALLOWED = 1;
     private static final int PINGS_PER_INFO = 6;
 
@@ -29,16 +32,18 @@ final class Heartbeat {
     private final Circuits circuits;
     private final Ping ping;
     private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
     private final AtomicInteger misses = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger beats = new AtomicInteger();
     private volatile boolean stopped;
 
-    Heartbeat(Peer peer, Circuits circuits, Ping ping, ScheduledExecutorService timer) {
+    Heartbeat(Peer peer, Circuits circuits, Ping ping, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.peer = peer;
         this.circuits = circuits;
         this.ping = ping;
         this.timer = timer;
+        this.nanoTime = nanoTime;
     }
 
     void start() {
@@ -70,9 +75,10 @@ final class Heartbeat {
 
     private void beat(int number) {
         if (!stopped && number == beats.get()) {
+            long begun = nanoTime.getAsLong();
             ping().thenRun(() -> {
                 if (number == beats.get()) {
-                    next(pause());
+                    next(pause(Duration.ofNanos(nanoTime.getAsLong() - begun)));
                 }
             });
         }
@@ -87,14 +93,17 @@ final class Heartbeat {
         }
     }
 
-    private Duration pause() {
+    /** @param taken how long the last ping took */
+    private Duration pause(Duration taken) {
         if (misses.get() == 1) {
             return AFTER_A_MISS;
         }
-        return circuits.closed(peer)
-                ? STEADY.multipliedBy(80 + ThreadLocalRandom.current().nextInt(20))
-                        .dividedBy(100)
-                : WHILE_OPEN;
+        if (circuits.closed(peer)) {
+            return STEADY.multipliedBy(80 + ThreadLocalRandom.current().nextInt(20))
+                    .dividedBy(100);
+        }
+        Duration left = WHILE_OPEN.minus(taken);
+        return left.compareTo(AFTER_A_MISS) < 0 ? AFTER_A_MISS : left;
     }
 
     /** The one that is planned last counts; those before it come to nothing. */

@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ class HeartbeatTests {
     private final HttpClient http = mock(HttpClient.class);
     private final ManualTimer timer = new ManualTimer();
     private CompletableFuture<PeerInfo> told = CompletableFuture.completedFuture(INFO);
+    private Duration now = Duration.ZERO;
     private int infos;
     private final Heartbeat heartbeat = new Heartbeat(
             PEER,
@@ -37,7 +39,8 @@ class HeartbeatTests {
                 infos++;
                 return told;
             }),
-            timer);
+            timer,
+            () -> now.toNanos());
 
     @BeforeEach
     void isUp() {
@@ -129,6 +132,23 @@ class HeartbeatTests {
         assertThat(timer.delays().get(0)).isLessThanOrEqualTo(Duration.ofMillis(2250));
     }
 
+    /** A silent peer costs each look its whole time; the looks must not become fewer by that. */
+    @Test
+    void oneThatIsAwayIsLookedAtEveryTwoSecondsHoweverLongItIsSilent() {
+        down();
+        heartbeat.start();
+        timer.runNext();
+        timer.runNext();
+        when(circuits.closed(PEER)).thenReturn(false);
+        timer.runNext();
+        assertThat(timer.delays()).containsExactly(Duration.ofSeconds(2));
+
+        silent(Duration.ofMillis(1200));
+        assertThat(timer.delays()).containsExactly(Duration.ofMillis(800));
+        silent(Duration.ofMillis(3200));
+        assertThat(timer.delays()).containsExactly(Duration.ofMillis(250));
+    }
+
     @Test
     void aMissBetweenAnswersIsForgotten() {
         heartbeat.start();
@@ -205,6 +225,15 @@ class HeartbeatTests {
         HttpResponse<Object> response = mock();
         when(response.statusCode()).thenReturn(200);
         when(http.sendAsync(any(), any())).thenReturn(CompletableFuture.completedFuture(response));
+    }
+
+    /** The next ping ends without an answer after that time. */
+    private void silent(Duration time) {
+        CompletableFuture<HttpResponse<Object>> answer = new CompletableFuture<>();
+        when(http.sendAsync(any(), any())).thenReturn(answer);
+        timer.runNext();
+        now = now.plus(time);
+        answer.completeExceptionally(new HttpTimeoutException("geheim"));
     }
 
     private void down() {
