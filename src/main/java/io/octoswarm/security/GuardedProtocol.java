@@ -12,17 +12,19 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's HTTP/1.1 with two bounds that it lacks, against those who hold connections open without asking anything (slow
- * loris): {@value #MOST_CONNECTIONS} connections for one asker, and {@value #MOST_HEADER_SECONDS} s for the headers of a
- * request, where Tomcat's own timeout begins anew with every byte. Public with a public constructor because Tomcat makes
- * it by its name.
+ * Tomcat's HTTP/1.1 with bounds that it lacks, against those who hold connections open without asking anything (slow
+ * loris): {@value #MOST_CONNECTIONS} connections for one asker, the server's timeout of a connection for all of its TLS
+ * handshake, and {@value #MOST_HEADER_SECONDS} s for the headers of a request, where Tomcat's own timeout begins anew with
+ * every byte. Public with a public constructor because Tomcat makes it by its name.
  */
 public final class GuardedProtocol extends Http11NioProtocol {
     /** A quarter of what the server takes in all (server.tomcat.max-connections). */
@@ -47,13 +49,14 @@ public final class GuardedProtocol extends Http11NioProtocol {
         return new TimedProcessor(this, getAdapter());
     }
 
-    /** Closes what an asker opens beyond its share. Called by Tomcat's one thread that accepts connections. */
+    /** Closes what an asker opens beyond its share, and what greets without an end. */
     private static final class FairEndpoint extends NioEndpoint {
         private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
         private volatile List<AddressRange> proxies = List.of();
         private long warned = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
 
+        /** Called by Tomcat's one thread that accepts connections. */
         @Override
         protected boolean setSocketOptions(SocketChannel socket) {
             InetAddress from = address(socket);
@@ -66,6 +69,23 @@ public final class GuardedProtocol extends Http11NioProtocol {
                 log.warn("{} has {} connections open; more are refused.", from.getHostAddress(), MOST_CONNECTIONS);
             }
             return true; // false would have Tomcat close it once more
+        }
+
+        /**
+         * Tomcat looks for those whose time is over after it has handed on what came, and a connection that was just handed
+         * on is passed over then. Called by its one thread that waits for bytes.
+         */
+        @Override
+        public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+            return !(event == SocketEvent.OPEN_READ && isGreetingTooLong(socket))
+                    && super.processSocket(socket, event, dispatch); // false has Tomcat close it
+        }
+
+        /** Bytes of a handshake do not count as read: the last ones were so when the connection began. */
+        private boolean isGreetingTooLong(SocketWrapperBase<NioChannel> socket) {
+            return !socket.getSocket().isHandshakeComplete()
+                    && socket instanceof NioSocketWrapper greeting
+                    && System.currentTimeMillis() - greeting.getLastRead() > getConnectionTimeout();
         }
 
         private boolean hasRoom(AddressRange owner) {
