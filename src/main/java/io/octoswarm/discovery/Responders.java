@@ -30,7 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Responders {
     private static final Logger log = LoggerFactory.getLogger(Responders.class);
-    private static final Duration RETRY = Duration.ofSeconds(10);
+    /** A port that is taken, or a network that cannot be used, costs a try nothing but a socket. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
     private static final Duration FAR_APART = Duration.ofSeconds(3);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
     /** Between two ticks lies a second, unless the device slept. */

@@ -25,7 +25,7 @@ class LanTroublesIT {
     /** As long as a device must sleep at least for what others hold of it to have run out. */
     private static final Duration SLEEP = Duration.ofSeconds(62);
 
-    private static final Duration TWO_MORE_TRIES = Duration.ofSeconds(21);
+    private static final Duration TWO_MORE_TRIES = Duration.ofSeconds(5);
 
     @RegisterExtension
     final TestProcesses processes = new TestProcesses();
