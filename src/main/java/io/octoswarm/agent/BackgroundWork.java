@@ -28,6 +28,7 @@ class BackgroundWork {
         NewTask task = new NewTask(
                         arguments.required("task"), arguments.optional("context"), priority(arguments), null, null)
                 .through(question.path())
+                .of(question.trace())
                 .in(question.fromPeer() ? null : question.conversation());
         String to = arguments.optional("to");
         Task posted = runner.dispatch(to.isEmpty() ? task : addressed(task, to, question));

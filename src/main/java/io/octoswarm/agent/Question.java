@@ -1,5 +1,6 @@
 package io.octoswarm.agent;
 
+import io.octoswarm.instance.Trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

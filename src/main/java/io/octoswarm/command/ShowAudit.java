@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ShowAudit implements Command {
     private static final int USUAL = 20;
+    /** Enough of its digits to see what belongs together. */
+    private static final int SHOWN_OF_A_TRACE = 8;
+
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
 
     private final Audit audit;
@@ -60,6 +63,12 @@ class ShowAudit implements Command {
                 entry.who(),
                 entry.what(),
                 entry.whom().isEmpty() ? "-" : entry.whom(),
+                entry.trace().isEmpty()
+                        ? "-"
+                        : entry.trace()
+                                .substring(
+                                        0,
+                                        Math.min(SHOWN_OF_A_TRACE, entry.trace().length())),
                 entry.contents().isEmpty() ? entry.result() : entry.result() + ": " + entry.contents());
     }
 }

@@ -90,6 +90,7 @@ class ShowTask implements Command {
                 task.peer() == null ? null : task.peer() + (task.remoteId() == null ? "" : ", as " + task.remoteId()));
         add(rows, "Deadline", task.deadline() == null ? null : task.deadline().toString());
         add(rows, "From", task.origin());
+        rows.add(List.of("Trace", task.trace().id()));
         rows.add(List.of("Created", time(task.createdAt())));
         add(rows, "Started", task.startedAt() == null ? null : time(task.startedAt()));
         add(rows, "Finished", task.finishedAt() == null ? null : time(task.finishedAt()));

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param whom an Octo's name; empty: this Octo
  * @param result {@code done}, {@code refused}, or why it failed
  * @param contents the question or task itself, which is kept only where the owner wants that; empty: none
+ * @param trace the id of the trace that it is a step of, by which it is tied to what others did about it; empty: none
  */
-public record Deed(String who, String what, String whom, String result, String contents) {
+public record Deed(String who, String what, String whom, String result, String contents, String trace) {
     private static final int LONGEST = 200;
     private static final int LONGEST_CONTENTS = 2_000;
 
@@ -22,9 +23,15 @@ public record Deed(String who, String what, String whom, String result, String c
         whom = PlainText.of(whom, LONGEST);
         result = PlainText.of(result, LONGEST);
         contents = PlainText.of(contents, LONGEST_CONTENTS);
+        trace = PlainText.of(trace, LONGEST);
     }
 
-    /** Without contents. */
+    /** A step of no trace. */
+    public Deed(String who, String what, String whom, String result, String contents) {
+        this(who, what, whom, result, contents, "");
+    }
+
+    /** Without contents, and a step of no trace. */
     public Deed(String who, String what, String whom, String result) {
         this(who, what, whom, result, "");
     }

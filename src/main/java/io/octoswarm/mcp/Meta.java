@@ -1,10 +1,12 @@
 package io.octoswarm.mcp;
 
 import io.octoswarm.instance.PlainText;
+import io.octoswarm.instance.Trace;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,12 @@ public final class Meta {
     /** As the caller chose it, or null: not shortened, two keys must not become one. */
     public @Nullable String idempotencyKey() {
         return values.get(IDEMPOTENCY_KEY) instanceof String key && !key.isBlank() ? key : null;
+    }
+
+    /** Empty: the caller carries none along. */
+    public Optional<Trace> trace() {
+        String given = text(TRACE);
+        return given == null ? Optional.empty() : Trace.parse(given);
     }
 
     public @Nullable String text(String name) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,13 @@ public class Audit implements SmartLifecycle {
     private static final long MOST_BYTES = 5_000_000;
     private static final int MOST_WAITING = 10_000;
 
-    /** One line of the audit. */
-    public record Entry(Instant at, String who, String what, String whom, String result, String contents) {}
+    /** One line of the audit. Those of former versions have no trace; it is empty. */
+    public record Entry(
+            Instant at, String who, String what, String whom, String result, String contents, String trace) {
+        public Entry {
+            trace = Objects.requireNonNullElse(trace, "");
+        }
+    }
 
     private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicLong lost = new AtomicLong();
@@ -52,7 +58,13 @@ public class Audit implements SmartLifecycle {
     @EventListener
     void note(Deed deed) {
         Entry entry = new Entry(
-                clock.instant(), deed.who(), deed.what(), deed.whom(), deed.result(), contents ? deed.contents() : "");
+                clock.instant(),
+                deed.who(),
+                deed.what(),
+                deed.whom(),
+                deed.result(),
+                contents ? deed.contents() : "",
+                deed.trace());
         if (!waiting.offer(entry)) {
             lost.incrementAndGet();
         }

@@ -42,9 +42,9 @@ final class Inserts {
         long now = database.now();
         return database.jdbc()
                 .sql("""
-                        insert into task (id, kind, text, context, priority, lane, place, path, origin, posted_by, conversation,
+                        insert into task (id, kind, text, context, priority, lane, place, path, trace, origin, posted_by, conversation,
                                           idempotency_key, deadline, state, peer, created_at, waiting_since)
-                        values (:id, :kind, :text, :context, :priority, :lane, :place, :path, :origin, :poster, :conversation,
+                        values (:id, :kind, :text, :context, :priority, :lane, :place, :path, :trace, :origin, :poster, :conversation,
                                 :key, :deadline, 'pending', :peer, :now, :now)
                         on conflict do nothing returning *""")
                 .param("id", id)
@@ -55,6 +55,7 @@ final class Inserts {
                 .param("lane", lane.name())
                 .param("place", now - task.priority().ordinal() * STEP_OF_PRIORITY_MILLIS)
                 .param("path", String.join(" ", task.source().path()))
+                .param("trace", task.source().trace().text())
                 .param("origin", task.source().origin(), Types.VARCHAR)
                 .param("poster", poster)
                 .param("conversation", task.source().conversation(), Types.VARCHAR)

@@ -1,5 +1,6 @@
 package io.octoswarm.task;
 
+import io.octoswarm.instance.Trace;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,13 @@ public record NewTask(
      * Where it comes from.
      *
      * @param path the Octos it came through, the first one first; empty: a human posts it here
+     * @param trace what it is a step of
      * @param conversation where its result goes; null: it stays on the board
      * @param key chosen by the caller; the same key gives the same task, however often it is posted; null: none
      */
     record Source(
             List<String> path,
+            Trace trace,
             @Nullable String conversation,
             @Nullable String key) {
         Source {
@@ -74,7 +77,7 @@ public record NewTask(
     }
 
     private static Source from(@Nullable String origin, @Nullable String key) {
-        return new Source(origin == null ? List.of() : List.of(origin), null, key);
+        return new Source(origin == null ? List.of() : List.of(origin), Trace.begin(), null, key);
     }
 
     /** Work for an agent of normal priority, whichever fits. */
@@ -111,12 +114,17 @@ public record NewTask(
 
     /** Its result goes there. */
     public NewTask in(@Nullable String place) {
-        return with(new Source(source.path, place, source.key));
+        return with(new Source(source.path, source.trace, place, source.key));
     }
 
     /** Came through these Octos, the first one first. */
     public NewTask through(List<String> octos) {
-        return with(new Source(octos, source.conversation, source.key));
+        return with(new Source(octos, source.trace, source.conversation, source.key));
+    }
+
+    /** A step of that trace; else it begins one. */
+    public NewTask of(Trace trace) {
+        return with(new Source(source.path, trace, source.conversation, source.key));
     }
 
     private NewTask with(Audience other) {

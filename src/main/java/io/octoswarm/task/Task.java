@@ -1,5 +1,6 @@
 package io.octoswarm.task;
 
+import io.octoswarm.instance.Trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fence the number of its last claim: a report under an older one is refused
  * @param holder who works on it; null: nobody now
  * @param path the Octos it came through, the first one first; empty: a human posted it
+ * @param trace what it is a step of
  * @param postedBy the Octo that put it on the board
  * @param conversation where its result goes; null: nowhere
  * @param deadline when it has failed if it has not ended; null: never
@@ -39,6 +41,7 @@ public record Task(
         long fence,
         @Nullable String holder,
         List<String> path,
+        Trace trace,
         String postedBy,
         @Nullable String conversation,
         @Nullable Instant deadline,

@@ -1,9 +1,11 @@
 package io.octoswarm.task;
 
+import io.octoswarm.instance.Trace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The board's rows as records. */
@@ -25,6 +27,7 @@ final class TaskRows {
                 row.getLong("fence"),
                 row.getString("holder"),
                 words(row.getString("path")),
+                trace(row.getString("trace")),
                 row.getString("posted_by"),
                 row.getString("conversation"),
                 instant(row, "deadline"),
@@ -49,6 +52,11 @@ final class TaskRows {
 
     private static List<String> words(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split(" "));
+    }
+
+    /** A task from before traces were kept begins one. */
+    private static Trace trace(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(Trace::parse).orElseGet(Trace::begin);
     }
 
     private static TaskState state(String text) {

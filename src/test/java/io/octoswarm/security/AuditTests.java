@@ -53,6 +53,18 @@ class AuditTests {
     }
 
     @Test
+    void aLineOfAFormerVersionIsToldWithoutATrace() throws Exception {
+        Path file = folder.resolve("swarm/audit.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                {"at":"2026-01-02T03:04:05Z","who":"pi","what":"ask","whom":"","result":"done","contents":""}
+                """);
+        try (TestOcto octo = TestOcto.start(folder, Map.of())) {
+            assertThat(octo.command("/swarm audit").body()).containsPattern("pi +ask +- +- +done");
+        }
+    }
+
+    @Test
     void theFileDoesNotGrowWithoutEnd() throws Exception {
         Path path = folder.resolve("audit.jsonl");
         AuditFile file = new AuditFile(path, 1_000);

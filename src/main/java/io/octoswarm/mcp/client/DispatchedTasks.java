@@ -145,6 +145,7 @@ class DispatchedTasks implements PeerTasks {
         path.add(instance.name());
         Map<String, Object> meta = new HashMap<>();
         meta.put(Meta.PATH, path);
+        meta.put(Meta.TRACE, task.trace().next());
         meta.put(
                 Meta.IDEMPOTENCY_KEY,
                 instance.name() + "/" + task.id() + "/" + task.createdAt().toEpochMilli());

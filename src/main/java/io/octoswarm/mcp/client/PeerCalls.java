@@ -4,6 +4,8 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Deed;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.Trace;
+import io.octoswarm.mcp.Meta;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerCircuits;
 import io.octoswarm.peer.PeerUnreachable;
@@ -43,11 +45,11 @@ class PeerCalls {
             PeerCircuits.Permit permit = circuits.permit(peer);
             return call.doOnSuccess(result -> {
                         permit.answered();
-                        tell(peer, tool, arguments, Boolean.TRUE.equals(result.isError()) ? "refused" : "done");
+                        tell(peer, tool, arguments, meta, Boolean.TRUE.equals(result.isError()) ? "refused" : "done");
                     })
                     .doOnError(failure -> {
                         ended(permit, failure, limit);
-                        tell(peer, tool, arguments, String.valueOf(failure.getMessage()));
+                        tell(peer, tool, arguments, meta, String.valueOf(failure.getMessage()));
                     })
                     .doOnCancel(permit::returned);
         });
@@ -60,8 +62,9 @@ class PeerCalls {
                 call(peer, tool, arguments, meta, limit).block(), "a call ends with a result or an error");
     }
 
-    private void tell(Peer peer, String tool, Map<String, Object> arguments, String result) {
-        events.publishEvent(new Deed(instance.name(), tool, peer.name(), result, Deed.contents(arguments)));
+    private void tell(Peer peer, String tool, Map<String, Object> arguments, Map<String, Object> meta, String result) {
+        String trace = new Meta(meta).trace().map(Trace::id).orElse("");
+        events.publishEvent(new Deed(instance.name(), tool, peer.name(), result, Deed.contents(arguments), trace));
     }
 
     private static void ended(PeerCircuits.Permit permit, Throwable failure, Duration limit) {

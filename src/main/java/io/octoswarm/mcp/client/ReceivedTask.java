@@ -1,5 +1,6 @@
 package io.octoswarm.mcp.client;
 
+import io.octoswarm.instance.Trace;
 import io.octoswarm.peer.PeerUnreachable;
 import io.octoswarm.task.Priority;
 import io.octoswarm.task.Task;
@@ -39,6 +40,7 @@ final class ReceivedTask {
                 text(told.path("holder")),
                 Stream.concat(texts(told.path("path")).stream(), Stream.of(poster))
                         .toList(), // it came through the board's Octo, and does not go back there
+                Trace.parse(told.path("traceparent").asString("")).orElseGet(Trace::begin),
                 poster,
                 null,
                 instant(told.path("deadline")),
@@ -68,6 +70,7 @@ final class ReceivedTask {
                 claim.fence(),
                 claim.holder(),
                 claim.path(),
+                claim.trace(),
                 claim.postedBy(),
                 claim.conversation(),
                 claim.deadline(),

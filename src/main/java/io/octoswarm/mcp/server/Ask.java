@@ -5,14 +5,13 @@ import io.octoswarm.agent.Agent;
 import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
-import io.octoswarm.agent.Trace;
 import io.octoswarm.agent.WentInCircle;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.Trace;
 import io.octoswarm.mcp.Meta;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,12 +92,7 @@ class Ask implements PeerTool {
                 deadline(meta.deadline()),
                 meta.text(Meta.CONVERSATION),
                 false,
-                trace(meta));
-    }
-
-    private static Trace trace(Meta meta) {
-        String given = meta.text(Meta.TRACE);
-        return (given == null ? Optional.<Trace>empty() : Trace.parse(given)).orElseGet(Trace::begin);
+                meta.trace().orElseGet(Trace::begin));
     }
 
     private Instant deadline(@Nullable Instant wished) {

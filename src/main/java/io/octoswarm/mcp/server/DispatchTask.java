@@ -2,6 +2,7 @@ package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.Trace;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Priority;
@@ -67,6 +68,7 @@ class DispatchTask implements PeerTool {
                         null,
                         key(meta))
                 .through(meta.path())
+                .of(meta.trace().orElseGet(Trace::begin))
                 .until(meta.deadline());
         Task task = places.in(arguments.caller(), () -> runner.dispatch(forThisOcto(wanted)));
         Map<String, @Nullable Object> receipt = new LinkedHashMap<>();

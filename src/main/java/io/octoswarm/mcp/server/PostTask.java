@@ -2,6 +2,7 @@ package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.Trace;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Priority;
@@ -76,6 +77,7 @@ class PostTask implements PeerTool {
                         null,
                         DispatchTask.key(meta))
                 .through(meta.path())
+                .of(meta.trace().orElseGet(Trace::begin))
                 .until(deadline(arguments))
                 .needing(arguments.tags("capabilities"));
         String target = arguments.name("target");

@@ -35,6 +35,7 @@ final class TaskFields {
         fields.put("capabilities", task.capabilities());
         fields.put("target", task.target());
         fields.put("path", task.path());
+        fields.put("traceparent", task.trace().text());
         fields.put("holder", task.holder());
         fields.put("fence", task.fence());
         fields.put("deadline", time(task.deadline()));

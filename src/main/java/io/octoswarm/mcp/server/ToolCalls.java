@@ -6,6 +6,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Deed;
+import io.octoswarm.instance.Trace;
 import io.octoswarm.mcp.Meta;
 import io.octoswarm.task.BoardUnavailable;
 import java.util.List;
@@ -57,13 +58,19 @@ class ToolCalls {
 
     private static Deed deed(String caller, McpSchema.CallToolRequest request, boolean failed) {
         Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
+        Meta meta = new Meta(request.meta());
         return new Deed(
-                who(caller, request), request.name(), "", failed ? "refused" : "done", Deed.contents(arguments));
+                who(caller, meta),
+                request.name(),
+                "",
+                failed ? "refused" : "done",
+                Deed.contents(arguments),
+                meta.trace().map(Trace::id).orElse(""));
     }
 
     /** The address and, behind it, the name that the caller gives itself. */
-    private static String who(String caller, McpSchema.CallToolRequest request) {
-        List<String> path = new Meta(request.meta()).path();
+    private static String who(String caller, Meta meta) {
+        List<String> path = meta.path();
         return path.isEmpty() ? caller : caller + " (" + path.get(path.size() - 1) + ")";
     }
 

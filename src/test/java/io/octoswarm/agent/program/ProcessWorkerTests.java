@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.agent.CannotAnswer;
+import io.octoswarm.instance.Trace;
 import io.octoswarm.instance.Variables;
 import io.octoswarm.task.Priority;
 import io.octoswarm.task.Task;
@@ -103,6 +104,7 @@ class ProcessWorkerTests {
                 1,
                 "atlas",
                 List.of(),
+                Trace.begin(),
                 "atlas",
                 null,
                 deadline,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
+import io.octoswarm.instance.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,6 +42,10 @@ class SharedBoardTests {
         assertThat(task.path("task_id").asString()).isEqualTo(id);
         assertThat(task.path("task").asString()).isEqualTo("dig a hole");
         assertThat(task.path("holder").asString()).isEqualTo("mole");
+        assertThat(octo.command("/swarm task " + id).body())
+                .contains(Trace.parse(task.path("traceparent").asString())
+                        .orElseThrow()
+                        .id());
         assertThat(call("renew_task", claimOf(task) + ",\"progress\":\"half way\"}")
                         .path("renewed")
                         .asBoolean())

@@ -1,4 +1,4 @@
-package io.octoswarm.agent;
+package io.octoswarm.instance;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a question stands in a trace, as W3C's Trace Context (version 00, section 3.2 "Traceparent Header") writes it:
+ * Where a question or a task stands in a trace, as W3C's Trace Context (version 00, section 3.2 "Traceparent Header") writes it:
  * {@code 00-<trace id>-<span id>-<flags>}. Carried along and passed on; nothing here collects traces.
  *
  * @param id of the whole trace, 32 hexadecimal digits in lower case, not all of them zero
@@ -32,6 +32,11 @@ public record Trace(String id, String span, String flags) {
         return matcher.matches() && (traceparent.length() == 55 || !traceparent.startsWith("00"))
                 ? Optional.of(new Trace(matcher.group(1), matcher.group(2), matcher.group(3)))
                 : Optional.empty();
+    }
+
+    /** This step, as it is stored. */
+    public String text() {
+        return "00-" + id + "-" + span + "-" + flags;
     }
 
     /** The next step of the same trace, as it is sent. */

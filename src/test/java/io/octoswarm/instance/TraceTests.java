@@ -1,4 +1,4 @@
-package io.octoswarm.agent;
+package io.octoswarm.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
