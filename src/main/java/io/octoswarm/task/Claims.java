@@ -3,7 +3,6 @@ package io.octoswarm.task;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -16,10 +15,11 @@ final class Claims {
     /** An Octo with much to do leaves a task to a freer one for so long. */
     static final Duration COURTESY = Duration.ofSeconds(2);
 
+    /** What finds the task also makes sure that it still waits. The claim is noted as an attempt when it ends. */
     private static final String BEGIN = """
             update task set state = 'running', attempt = attempt + 1, fence = fence + 1, holder = :holder,
-                   lease_until = :lease, started_at = :now, progress = null
-            where state = 'pending' and id = (%s) returning *""";
+                   request = :request, lease_until = :lease, started_at = :now, progress = null
+            where id = (%s) returning *""";
 
     private static final String FIRST_OF_ONE_LANE = """
             select id from task where state = 'pending' and lane = :lane and waiting_since <= :latest
@@ -31,11 +31,6 @@ final class Claims {
             cross join lateral (select id, place from task where state = 'pending' and lane = open.lane
                    and waiting_since <= open.latest order by place, id limit 1 for update skip locked) as first
             order by first.place, first.id limit 1""";
-
-    /** PostgreSQL alone knows such statements; over a network each further one would cost. */
-    private static final String IN_ONE_STATEMENT = "with begun as (" + BEGIN.formatted(FIRST_OF_ALL_LANES)
-            + "), noted as (insert into attempt (task_id, fence, holder, started_at, request)"
-            + " select id, fence, holder, started_at, cast(:request as text) from begun) select * from begun";
 
     private final BoardDatabase database;
     private final Claimants claimants;
@@ -75,7 +70,7 @@ final class Claims {
 
     private Optional<Task> repeated(Claimant claimant, String request) {
         boolean isUnderWay = database.read(
-                () -> jdbc.sql("select 1 from attempt where holder = ? and request = ? and ended_at is null")
+                () -> jdbc.sql("select 1 from task where state = 'running' and holder = ? and request = ?")
                         .params(claimant.name(), request)
                         .query(Integer.class)
                         .optional()
@@ -85,9 +80,8 @@ final class Claims {
 
     private Optional<Task> renewed(Claimant claimant, String request) {
         return jdbc.sql("""
-                        update task set lease_until = :lease where state = 'running' and (id, fence) in (select task_id, fence
-                               from attempt where holder = :holder and request = :request and ended_at is null)
-                        returning *""")
+                        update task set lease_until = :lease
+                        where state = 'running' and holder = :holder and request = :request returning *""")
                 .param("lease", lease(claimant, database.now()), Types.BIGINT)
                 .param("holder", claimant.name())
                 .param("request", request)
@@ -102,7 +96,7 @@ final class Claims {
         return task;
     }
 
-    /** Of PostgreSQL: one way there and back; what finds nothing costs it no write. */
+    /** Of PostgreSQL: one way there and back over the network; what finds nothing costs it no write. */
     private Optional<Task> takeAtOnce(Claimant claimant, @Nullable String request, boolean followed) {
         return database.read(
                 () -> { // commits by itself
@@ -110,7 +104,7 @@ final class Claims {
                     return lanes
                             .search(
                                     openTo(claimant, now, followed),
-                                    open -> begin(IN_ONE_STATEMENT, claimant, now)
+                                    open -> begin(FIRST_OF_ALL_LANES, claimant, request, now)
                                             .param(
                                                     "lanes",
                                                     open.stream()
@@ -121,7 +115,6 @@ final class Claims {
                                                     open.stream()
                                                             .map(Head::latest)
                                                             .toArray(Long[]::new))
-                                            .param("request", request, Types.VARCHAR)
                                             .query(TaskRows::task)
                                             .list())
                             .stream()
@@ -136,30 +129,22 @@ final class Claims {
     private Optional<Task> takeFirst(Claimant claimant, @Nullable String request, boolean followed) {
         List<Head> heads = database.read(() -> lanes.firsts(openTo(claimant, database.now(), followed)));
         return heads.stream()
-                .flatMap(head -> database.write(() -> beginAndNote(head, claimant, request)).stream())
+                .flatMap(head -> database.write(() -> takeFrom(head, claimant, request)).stream())
                 .findFirst();
     }
 
-    private Optional<Task> beginAndNote(Head head, Claimant claimant, @Nullable String request) {
-        Optional<Task> begun = begin(BEGIN.formatted(FIRST_OF_ONE_LANE), claimant, database.now())
+    private Optional<Task> takeFrom(Head head, Claimant claimant, @Nullable String request) {
+        return begin(FIRST_OF_ONE_LANE, claimant, request, database.now())
                 .param("lane", head.lane())
                 .param("latest", head.latest())
                 .query(TaskRows::task)
                 .optional();
-        begun.ifPresent(task -> jdbc.sql("insert into attempt (task_id, fence, holder, started_at, request)"
-                        + " values (:id, :fence, :holder, :now, :request)")
-                .param("id", task.id())
-                .param("fence", task.fence())
-                .param("holder", claimant.name())
-                .param("now", Objects.requireNonNull(task.startedAt()).toEpochMilli())
-                .param("request", request, Types.VARCHAR)
-                .update());
-        return begun;
     }
 
-    private JdbcClient.StatementSpec begin(String statement, Claimant claimant, long now) {
-        return jdbc.sql(statement)
+    private JdbcClient.StatementSpec begin(String first, Claimant claimant, @Nullable String request, long now) {
+        return jdbc.sql(BEGIN.formatted(first))
                 .param("holder", claimant.name())
+                .param("request", request, Types.VARCHAR)
                 .param("lease", lease(claimant, now), Types.BIGINT)
                 .param("now", now);
     }

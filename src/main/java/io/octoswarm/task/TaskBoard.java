@@ -73,10 +73,7 @@ public class TaskBoard implements Board {
 
     /** The claims of a task, the first one first. */
     public List<Attempt> attempts(String id) {
-        return database.read(() -> jdbc.sql("select * from attempt where task_id = ? order by fence")
-                .param(id)
-                .query(TaskRows::attempt)
-                .list());
+        return database.read(() -> tasks.attempts(id));
     }
 
     /** The newest first. */

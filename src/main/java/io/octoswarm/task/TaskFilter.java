@@ -41,14 +41,13 @@ public record TaskFilter(
         return new TaskFilter(state, priority, octo, part);
     }
 
-    /** Conditions that do not apply are left out, so that the index of the rest is used. */
+    /** Conditions that do not apply are left out, and the state is no parameter, so that the index of the rest is used. */
     List<Task> query(JdbcClient jdbc, int most) {
-        String conditions = (state == null ? "" : " and state = :state")
+        String conditions = (state == null ? "" : " and state = '" + state.text() + "'")
                 + (priority == null ? "" : " and priority = :priority")
                 + (octo == null ? "" : " and :octo in (lower(origin), lower(holder), lower(peer))")
                 + (text == null ? "" : " and lower(text) like :text escape '!'");
         return jdbc.sql("select * from task where 1 = 1" + conditions + " order by created_at desc, id limit :most")
-                .param("state", state == null ? null : state.text(), Types.VARCHAR)
                 .param("priority", priority == null ? null : priority.ordinal(), Types.INTEGER)
                 .param("octo", octo == null ? null : octo.toLowerCase(Locale.ROOT), Types.VARCHAR)
                 .param("text", text == null ? null : containing(text), Types.VARCHAR)

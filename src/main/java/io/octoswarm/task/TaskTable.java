@@ -1,5 +1,6 @@
 package io.octoswarm.task;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,10 +26,23 @@ final class TaskTable {
                 .update();
     }
 
-    /** Writes down how the last claim of a task ended. */
+    /** Writes down the last claim of a task and how it ended, unless that has been done or it was never claimed. */
     void claimEnded(Task task, String outcome, long now) {
-        jdbc.sql("update attempt set ended_at = ?, outcome = ? where task_id = ? and fence = ? and ended_at is null")
-                .params(now, outcome, task.id(), task.fence())
+        jdbc.sql("""
+                        insert into attempt (task_id, fence, holder, started_at, ended_at, outcome)
+                        select id, fence, holder, started_at, :now, :outcome from task where id = :id and fence > 0
+                        on conflict do nothing""")
+                .param("now", now)
+                .param("outcome", outcome)
+                .param("id", task.id())
                 .update();
+    }
+
+    /** All claims of a task, the one that goes on included. */
+    List<Attempt> attempts(String id) {
+        return jdbc.sql("""
+                        select fence, holder, started_at, ended_at, outcome from attempt where task_id = :id union all
+                        select fence, holder, started_at, null, null from task where id = :id and state = 'running'
+                        order by fence""").param("id", id).query(TaskRows::attempt).list();
     }
 }
