@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,16 +72,11 @@ public final class TelegramBench {
     }
 
     private static void settings(Path folder, FakeTelegram telegram, String token, int perMinute) throws IOException {
-        Map<String, String> settings = Map.of(
-                "SWARM_NAME", "sentinel",
-                "SWARM_PORT", String.valueOf(FreePort.find()),
-                "SWARM_DISCOVERY", "off",
-                "SWARM_TELEGRAM_MODE", "group",
-                "SWARM_TELEGRAM_GROUP_ID", String.valueOf(FakeTelegram.GROUP),
-                "TELEGRAM_BOT_TOKEN", token,
-                "TELEGRAM_OWNER_ID", String.valueOf(FakeTelegram.OWNER),
-                "TELEGRAM_API_URL", telegram.url(),
-                "TELEGRAM_MESSAGES_PER_MINUTE", String.valueOf(perMinute));
+        Map<String, String> settings = new HashMap<>(telegram.settings(token));
+        settings.put("SWARM_NAME", "sentinel");
+        settings.put("SWARM_PORT", String.valueOf(FreePort.find()));
+        settings.put("SWARM_DISCOVERY", "off");
+        settings.put("TELEGRAM_MESSAGES_PER_MINUTE", String.valueOf(perMinute));
         List<String> lines = new ArrayList<>();
         settings.forEach((name, value) -> lines.add(name + "=" + value));
         Files.write(folder.resolve(".env"), lines);

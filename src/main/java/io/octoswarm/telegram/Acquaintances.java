@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** What peers last said of their part in the group; outlives their being away and our restarts. Thread-safe. */
 @Component
 class Acquaintances {
+    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
+
     private final JdbcClient jdbc;
     private final Map<String, Told> told = new ConcurrentHashMap<>();
 
@@ -53,7 +56,9 @@ class Acquaintances {
         if (info == null) {
             return Optional.ofNullable(told.get(key(name)));
         }
-        Told now = new Told(name, info.telegramUsername(), info.role());
+        String username = info.telegramUsername();
+        boolean possible = username != null && USERNAME.matcher(username).matches(); // it is said in the group
+        Told now = new Told(name, possible ? username : null, info.role());
         if (!now.equals(told.put(key(name), now))) {
             keep(now);
         }

@@ -19,7 +19,7 @@ final class Pace {
     private final int perMinute;
     private final Duration between;
     private final LongSupplier nanos;
-    private final Map<Long, Deque<Long>> sent = new HashMap<>();
+    private final Map<Long, Deque<Long>> ends = new HashMap<>();
     private final Map<Long, Long> notBefore = new HashMap<>();
 
     /** @param nanos a clock that only goes forward */
@@ -33,7 +33,7 @@ final class Pace {
     Duration pause(long chat) {
         long now = nanos.getAsLong();
         long wait = Math.max(0, notBefore.getOrDefault(chat, now) - now);
-        Deque<Long> times = sent.getOrDefault(chat, new ArrayDeque<>());
+        Deque<Long> times = ends.getOrDefault(chat, new ArrayDeque<>());
         while (!times.isEmpty() && now - times.peekFirst() >= MINUTE.toNanos()) {
             times.removeFirst();
         }
@@ -46,8 +46,27 @@ final class Pace {
         return Duration.ofNanos(wait);
     }
 
-    void sent(long chat) {
-        sent.computeIfAbsent(chat, unused -> new ArrayDeque<>()).addLast(nanos.getAsLong());
+    /** Something that is said. */
+    interface Call<T> {
+        T make() throws BotFailure, InterruptedException;
+    }
+
+    /**
+     * Says something in a chat. It counts from its end on: Telegram counts when it arrives, at the latest then. What
+     * was surely not sent does not count.
+     */
+    <T> T counted(long chat, Call<T> call) throws BotFailure, InterruptedException {
+        boolean sent = true;
+        try {
+            return call.make();
+        } catch (BotFailure failure) {
+            sent = failure.kind() != BotFailure.Kind.NOT_SENT;
+            throw failure;
+        } finally {
+            if (sent) {
+                ends.computeIfAbsent(chat, unused -> new ArrayDeque<>()).addLast(nanos.getAsLong());
+            }
+        }
     }
 
     /** Nothing goes to a chat for so long. */

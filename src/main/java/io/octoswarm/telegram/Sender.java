@@ -127,8 +127,7 @@ final class Sender implements AutoCloseable {
             if (!queue.sending(item, queue.newest(chat))) {
                 return;
             }
-            pace.sent(chat);
-            sent(item, speech.send(item));
+            sent(item, pace.counted(chat, () -> speech.send(item)));
         } catch (BotFailure failure) {
             failed(item, failure);
         }

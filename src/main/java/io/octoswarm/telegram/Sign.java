@@ -91,12 +91,12 @@ final class Sign implements AutoCloseable, Agent.Listener {
     }
 
     private void edit(int message, String text) {
-        edits.sent(place.chat());
-        attempt(() -> api.call(EditMessageText.builder()
+        EditMessageText change = EditMessageText.builder()
                 .chatId(place.chat())
                 .messageId(message)
                 .text(text)
-                .build()));
+                .build();
+        attempt(() -> edits.counted(place.chat(), () -> api.call(change)));
         shown = text;
     }
 
@@ -107,11 +107,7 @@ final class Sign implements AutoCloseable, Agent.Listener {
         showing.join(); // a call ends within 30 s
     }
 
-    private interface Call {
-        Object make() throws BotFailure, InterruptedException;
-    }
-
-    private void attempt(Call call) {
+    private void attempt(Pace.Call<?> call) {
         try {
             call.make();
         } catch (BotFailure left) {

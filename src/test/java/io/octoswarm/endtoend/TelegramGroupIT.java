@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.octoswarm.testing.FakeTelegram.Posted;
 import io.octoswarm.testing.OctoProcess;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +170,27 @@ class TelegramGroupIT {
         assertThat(swarm.telegram.answersTo(second)).hasSize(1);
     }
 
+    /** Who answers is looked at when nothing is left to be said; the command that changes the swarm goes last. */
     @Test
     @Order(9)
+    void eachCaseOfTheTableIsAnsweredByThoseThatItNames() throws Exception {
+        swarm.telegram.botToBot(true);
+        Map<AddressingCase, Integer> said = new LinkedHashMap<>();
+        AddressingCase.ofTheThree().stream()
+                .sorted(Comparator.comparing(AddressingCase::isCommandToRemove))
+                .forEach(each -> said.put(each, each.happensIn(swarm.telegram)));
+        swarm.awaitQuiet();
+
+        assertThat(said).hasSizeGreaterThan(50);
+        assertThat(said)
+                .allSatisfy((each, message) -> assertThat(
+                                swarm.telegram.answersTo(message).stream().map(Posted::sender))
+                        .as(each.toString())
+                        .containsExactlyInAnyOrderElementsOf(each.expected()));
+    }
+
+    @Test
+    @Order(10)
     void noTokenIsInALog() {
         await().atMost(TelegramSwarm.LONG).until(() -> swarm.logs().size() == 3);
         assertThat(swarm.logs()).noneMatch(log -> log.contains("secret-"));

@@ -25,6 +25,7 @@ final class TelegramSwarm implements AutoCloseable {
     final FakeTelegram telegram = FakeTelegram.start();
     private final Map<String, String> more;
     final Map<String, OctoProcess> octos = new LinkedHashMap<>();
+    private final Map<String, String> tokens = new LinkedHashMap<>();
 
     TelegramSwarm(Path folder) {
         this(folder, Map.of());
@@ -47,7 +48,8 @@ final class TelegramSwarm implements AutoCloseable {
     private void add(Path folder, String name, int id, Map<String, String> own) {
         Map<String, String> settings = new LinkedHashMap<>(more);
         settings.putAll(own);
-        settings.putAll(telegram.settings(telegram.bot(id, name + "_octo_bot")));
+        tokens.put(name, telegram.bot(id, name + "_octo_bot"));
+        settings.putAll(telegram.settings(tokens.get(name)));
         settings.put("TELEGRAM_MESSAGES_PER_MINUTE", "6000");
         octos.put(name, OctoProcess.prepare(folder.resolve(name), name, settings));
     }
@@ -89,9 +91,8 @@ final class TelegramSwarm implements AutoCloseable {
 
     /** What an Octo recorded of the group: kind, sender and text. */
     static List<String> transcript(OctoProcess octo) throws SQLException {
-        Path file = octo.folder().resolve(".octo/swarm/octo.db");
         List<String> lines = new ArrayList<>();
-        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection database = database(octo);
                 ResultSet row = database.createStatement()
                         .executeQuery("select external_id, kind, sender, text from message where external_id in"
                                 + " (select external_id from message order by id desc limit 6) order by id")) {
@@ -100,6 +101,35 @@ final class TelegramSwarm implements AutoCloseable {
             }
         }
         return lines;
+    }
+
+    /** Until each has read all, answered what it is to answer, and said it. */
+    void awaitQuiet() {
+        await("nothing is left to be answered or said")
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> {
+                    for (OctoProcess octo : octos.values()) {
+                        if (telegram.unconfirmed(tokens.get(octo.name())) > 0 || left(octo) > 0) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    private static int left(OctoProcess octo) throws SQLException {
+        try (Connection database = database(octo);
+                ResultSet row = database.createStatement()
+                        .executeQuery("select (select count(*) from telegram_update where state <> 'done')"
+                                + " + (select count(*) from telegram_outbox where state in ('waiting', 'sending'))")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static Connection database(OctoProcess octo) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + octo.folder().resolve(".octo/swarm/octo.db"));
     }
 
     List<String> logs() {

@@ -203,6 +203,17 @@ public final class FakeTelegram implements AutoCloseable {
         }
     }
 
+    /**
+     * A message as Telegram brings it, with an id and a time of this group; one of a bot is shown as bots' are.
+     *
+     * @param kind of the update
+     */
+    public int bring(String kind, ObjectNode message) {
+        synchronized (world) {
+            return world.bring(kind, message).posted.id();
+        }
+    }
+
     /** A bot outside the swarm, or one of it by a program of somebody else, speaks in the group. */
     public int sayAsBot(String token, String text, Integer replyTo) {
         synchronized (world) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +68,20 @@ final class TelegramWorld {
         TelegramChat.Entry entry =
                 group.post(null, person(user), TelegramText.plain(text), text, replyTo, topic, null, more, now());
         show(entry, "message");
+        return entry;
+    }
+
+    TelegramChat.Entry bring(String kind, ObjectNode message) {
+        ObjectNode from = (ObjectNode) message.path("from");
+        TelegramBot author = bots.values().stream()
+                .filter(bot -> bot.id == from.path("id").asLong())
+                .findFirst()
+                .orElse(null);
+        String text = message.path("text").asString("");
+        ObjectNode more = message.deepCopy().without(List.of("message_id", "date", "chat"));
+        TelegramChat.Entry entry =
+                group.post(author, from, TelegramText.plain(text), text, null, null, null, more, now());
+        show(entry, kind);
         return entry;
     }
 
