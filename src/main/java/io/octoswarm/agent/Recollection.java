@@ -65,7 +65,7 @@ final class Recollection {
                 + outside.marked(
                         "conversation",
                         older.stream()
-                                .map(turn -> turn.name() + ": " + text(turn))
+                                .map(turn -> turn.name() + ": " + text(turn).replaceAll("\\R", "\n  "))
                                 .collect(Collectors.joining("\n")));
         try {
             String summary = model.ask(List.of(new SystemMessage(TASK), new UserMessage(said)), question);

@@ -183,8 +183,9 @@ public class Transcript implements Memory {
                             order by id desc limit 1 offset :kept)""").param("conversation", conversation).param("kept", KEPT).update();
     }
 
+    /** Its further lines are indented: none of them can look like the beginning of another message. */
     private static String line(Message message) {
-        String text = message.text().strip();
+        String text = message.text().strip().replaceAll("\\R", "\n  ");
         return message.sender() + ": "
                 + (text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "...");
     }

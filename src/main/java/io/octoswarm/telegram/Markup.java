@@ -40,7 +40,7 @@ final class Markup extends AbstractVisitor {
             .maxOpenBlockParsers(30) // a text of thousands of nested quotes
             .build();
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}|[\\u202A-\\u202E]");
     private static final Pattern SAFE_LINK = Pattern.compile("(?i)(https?|tg|mailto):\\S{1,2000}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#_-]{1,30}");
 
@@ -68,7 +68,7 @@ final class Markup extends AbstractVisitor {
         return List.of(new Run(cleaned(text), List.of()));
     }
 
-    /** Without what no message may hold: control characters and halves of characters. */
+    /** Without what no message may hold: control characters, halves of characters, what turns the writing's direction. */
     static String cleaned(String text) {
         return CONTROL.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("");
     }

@@ -70,6 +70,13 @@ class TelegramHostileTests {
     /** A message whose sender and chat have hostile names. */
     private static int say(long user, String text) {
         ObjectNode fields = JsonMapper.shared().createObjectNode().put("text", text);
+        if (text.startsWith("/")) {
+            fields.putArray("entities")
+                    .addObject()
+                    .put("type", "bot_command")
+                    .put("offset", 0)
+                    .put("length", text.indexOf(' '));
+        }
         fields.putObject("from")
                 .put("id", user)
                 .put("is_bot", false)
@@ -127,8 +134,7 @@ class TelegramHostileTests {
                 .asString()
                 .startsWith("<b>Eve</b>")
                 .hasSizeLessThan(100)
-                .doesNotContain("\n");
-        assertPlain(asked());
+                .doesNotContain("\n", "\u001b", "\u202e");
     }
 
     @Test
@@ -137,20 +143,21 @@ class TelegramHostileTests {
 
         Posted answer = answerTo(telegram.say("What is their name?"));
         assertThat(answer.text()).contains("<b>Eve</b>", FORGED_MARK);
-        assertThat(answer.html()).contains("&lt;b&gt;Eve").doesNotContain("tg://");
-        assertThat(answer.text()).doesNotContain("\u001b", "\u0007", "\r");
+        assertThat(answer.html()).contains("&lt;b&gt;Eve");
+        assertThat(answer.text()).doesNotContain("\u001b", "\u0007", "\r", "\u202e");
     }
 
     @Test
     void aCommandsGiverIsALineOfTheAuditAndNoMore(CapturedOutput output) {
         answerTo(say(FakeTelegram.OWNER, "/swarm peers"));
 
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(octo.command("/swarm audit").body())
-                        .contains("/swarm peers")
-                        .contains("forged"));
-        assertPlain(octo.command("/swarm audit").body());
-        assertThat(octo.command("/swarm audit").body().lines()).noneMatch(line -> line.startsWith("2026-11-24 ERROR"));
+        await().atMost(LONG).until(() -> octo.command("/swarm audit 999").body().contains("forged"));
+        String audit = octo.command("/swarm audit 999").body();
+        assertPlain(audit);
+        assertThat(audit.lines().filter(line -> line.contains("forged")))
+                .singleElement()
+                .asString()
+                .contains(" ago  @<b>Eve</b>", "/swarm peers");
         assertPlain(output.getAll());
     }
 
@@ -191,7 +198,7 @@ class TelegramHostileTests {
     @Test
     void theStateOfTheSwarmIsPlainForPeopleAndPages() {
         model.then(says("Yes."));
-        answerTo(say(FakeTelegram.OWNER, "atlas, is it warm?"));
+        answerTo(say(FakeTelegram.OWNER, "atlas, is it cold?"));
 
         assertPlain(octo.command("/swarm").body());
         assertPlain(JsonMapper.shared().readTree(octo.get("/api/status").body()).toString());
