@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Claims on a PostgreSQL server of its own, beside those of db-scheduler on the same server; every commit is durable. */
 final class ClaimBench implements AutoCloseable {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int TASKS = 3_000;
 
     private final EmbeddedPostgres server;
@@ -56,22 +56,27 @@ final class ClaimBench implements AutoCloseable {
     /** The two sides take turns; shown are medians. */
     void run() throws Exception {
         double[] ours = new double[ROUNDS];
+        double[] ratios = new double[ROUNDS];
         double[] theirs = new double[ROUNDS];
         double[] oursWhole = new double[ROUNDS];
         double[] theirsWhole = new double[ROUNDS];
         double[] theirsScheduler = new double[ROUNDS];
-        claims(false);
-        oneByOne(false); // both are warm now
+        for (int i = 0; i < ROUNDS; i++) { // until both are warm
+            claims(true);
+            oneByOne(true);
+        }
         for (int i = 0; i < ROUNDS; i++) {
             ours[i] = claims(false);
             theirs[i] = oneByOne(false);
+            ratios[i] = ours[i] / theirs[i];
             oursWhole[i] = claims(true);
             theirsWhole[i] = oneByOne(true);
             theirsScheduler[i] = scheduler();
         }
         System.out.printf("PostgreSQL, %d claimers, one task a call:%n", BoardBench.CLAIMERS);
         System.out.printf(
-                "  claims: %.0f/s, db-scheduler %.0f/s%n", BoardBench.median(ours), BoardBench.median(theirs));
+                "  claims: %.0f/s, db-scheduler %.0f/s, %.2f of it%n",
+                BoardBench.median(ours), BoardBench.median(theirs), BoardBench.median(ratios));
         System.out.printf(
                 "  claims with their ends: %.0f/s, db-scheduler %.0f/s%n",
                 BoardBench.median(oursWhole), BoardBench.median(theirsWhole));
