@@ -46,7 +46,7 @@ public class OctoSwarm {
             case "" -> Daemon.start(settings());
             case "ask" -> System.exit(terminal().ask(words.subList(1, words.size())));
             case "doctor" -> System.exit(terminal().command(List.of("/swarm", "doctor")));
-            case "demo" -> System.exit(Demo.run(settings().instance()));
+            case "demo" -> System.exit(demo());
             case "route" -> System.exit(route());
             case "--version" -> print(Version.current());
             case "--help", "-h", "help" ->
@@ -61,6 +61,11 @@ public class OctoSwarm {
                 System.exit(terminal().command(words));
             }
         }
+    }
+
+    private static int demo() {
+        Settings settings = settings();
+        return Demo.run(settings.instance(), settings.tls().on());
     }
 
     private static int route() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The documentation's two Octos on this machine: starts them, plays the conversation, leaves them running. */
@@ -12,10 +13,12 @@ public final class Demo {
     private static final int HIGHEST_PORT = 65534;
 
     private final int port;
+    private final boolean tls;
     private final PrintStream out;
 
-    private Demo(int port, PrintStream out) {
+    private Demo(int port, boolean tls, PrintStream out) {
         this.port = port;
+        this.tls = tls;
         this.out = out;
     }
 
@@ -23,18 +26,19 @@ public final class Demo {
      * Plays until the process is asked to end.
      *
      * @param instance for its port: atlas takes it, sentinel the next one
+     * @param tls whether the two speak TLS, each with a certificate that it makes for itself
      * @return the exit status of the process
      */
-    public static int run(InstanceSettings instance) {
-        return new Demo(Math.min(instance.port(), HIGHEST_PORT), System.out).play();
+    public static int run(InstanceSettings instance, boolean tls) {
+        return new Demo(Math.min(instance.port(), HIGHEST_PORT), tls, System.out).play();
     }
 
     private int play() {
         try {
             Path folder = Files.createTempDirectory("octo-demo");
-            try (DemoOcto atlas = new DemoOcto("atlas", port, "supervisor", "research,coding", folder);
-                    DemoOcto sentinel =
-                            new DemoOcto("sentinel", port + 1, "worker", "monitoring,ops,infrastructure", folder)) {
+            try (DemoOcto atlas = new DemoOcto("atlas", port, "supervisor", "research,coding", tls, folder);
+                    DemoOcto sentinel = new DemoOcto(
+                            "sentinel", port + 1, "worker", "monitoring,ops,infrastructure", tls, folder)) {
                 // Ctrl-C ends this process by its hooks alone; close() is then called there.
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     atlas.close();
@@ -44,7 +48,7 @@ public final class Demo {
                 introduce(atlas, sentinel);
                 talk(atlas);
                 say("", "Both keep running until Ctrl-C. In another terminal, or in a browser:");
-                say("", "  java -jar octo-swarm.jar ask \"how full are the disks?\"" + portHint());
+                say("", "  java -jar octo-swarm.jar ask \"how full are the disks?\"" + hint(atlas));
                 say("", "  " + atlas.client().address() + "/");
                 return atlas.waitForEnd();
             }
@@ -70,9 +74,9 @@ public final class Demo {
     private void introduce(DemoOcto atlas, DemoOcto sentinel) throws IOException {
         say("", "");
         say("", "# On Atlas");
-        command(atlas, "/swarm add sentinel " + sentinel.url());
+        command(atlas, sentinel.addCommand());
         say("", "# On Sentinel");
-        command(sentinel, "/swarm add atlas " + atlas.url());
+        command(sentinel, atlas.addCommand());
         say("", "");
     }
 
@@ -95,8 +99,16 @@ public final class Demo {
         octo.client().command(line).text().lines().forEach(answer -> say("", "  " + answer));
     }
 
-    private String portHint() {
-        return port == 9100 ? "" : "   (with SWARM_PORT=" + port + ")";
+    /** How a terminal finds this atlas, and over TLS its certificate. */
+    private String hint(DemoOcto atlas) {
+        List<String> settings = new ArrayList<>();
+        if (port != 9100) {
+            settings.add("SWARM_PORT=" + port);
+        }
+        if (tls) {
+            settings.add("OCTO_DIR=" + atlas.data());
+        }
+        return settings.isEmpty() ? "" : "   (with " + String.join(" and ", settings) + ")";
     }
 
     private void say(String who, String text) {

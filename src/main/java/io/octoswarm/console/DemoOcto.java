@@ -21,14 +21,14 @@ final class DemoOcto implements AutoCloseable {
     private final String name;
     private final int port;
     private final Path folder;
-    private final OctoClient client;
+    private OctoClient client;
     private @Nullable Process process;
 
-    DemoOcto(String name, int port, String role, String capabilities, Path parent) throws IOException {
+    DemoOcto(String name, int port, String role, String capabilities, boolean tls, Path parent) throws IOException {
         this.name = name;
         this.port = port;
         this.folder = Files.createDirectories(parent.resolve(name));
-        this.client = new OctoClient(port, Optional.empty(), Home.certificateFile(folder.resolve(".octo")));
+        this.client = newClient();
         Files.writeString(folder.resolve(".env"), """
                 SWARM_ENABLED=true
                 SWARM_NAME=%s
@@ -37,15 +37,19 @@ final class DemoOcto implements AutoCloseable {
                 SWARM_CAPABILITIES=%s
                 SWARM_DISCOVERY=off
                 SWARM_AGENT=builtin
-                """.formatted(name, port, role, capabilities));
+                SWARM_TLS=%s
+                """.formatted(name, port, role, capabilities, tls ? "on" : "off"));
     }
 
     String name() {
         return name;
     }
 
-    String url() {
-        return client.address() + "/mcp/";
+    /** By which another Octo is told of it; over TLS with its certificate, for which nobody else vouches. */
+    String addCommand() throws IOException {
+        Path certificate = certificate();
+        String command = "/swarm add " + name + " " + client.address() + "/mcp/";
+        return Files.exists(certificate) ? command + " fingerprint=" + LocalTrust.fingerprint(certificate) : command;
     }
 
     OctoClient client() {
@@ -69,6 +73,7 @@ final class DemoOcto implements AutoCloseable {
             if (process != null && process.waitFor(250, TimeUnit.MILLISECONDS)) {
                 break;
             }
+            client = newClient(); // its certificate may be there now
             if (client.isUp()) {
                 return;
             }
@@ -120,6 +125,19 @@ final class DemoOcto implements AutoCloseable {
                         "SERVER_",
                         "SPRING_")
                 .anyMatch(variable::startsWith);
+    }
+
+    private OctoClient newClient() {
+        return new OctoClient(port, Optional.empty(), certificate());
+    }
+
+    private Path certificate() {
+        return Home.certificateFile(data());
+    }
+
+    /** Its data folder. */
+    Path data() {
+        return folder.resolve(".octo");
     }
 
     private static String java() {
