@@ -52,8 +52,8 @@ final class Entrance {
         if (login || (!isMcp(request) && sessions.isOpen(request))) {
             return Optional.empty();
         }
-        if (shown != null) {
-            wrongKeys.shown(request.getRemoteAddr());
+        if (shown != null && !wrongKeys.shown(request.getRemoteAddr())) {
+            return Optional.of(new Denial(429, "Too many wrong keys come at once; try again in a minute."));
         }
         return Optional.of(new Denial(401, "The key of this swarm is needed: Authorization: Bearer <SWARM_API_KEY>."));
     }

@@ -62,8 +62,9 @@ class LoginController {
             return to("/");
         }
         if (!keys.isOne(key)) {
-            wrongKeys.shown(request.getRemoteAddr());
-            return page(HttpStatus.UNAUTHORIZED, "<p class=\"problem\">That is not the key.</p>");
+            return wrongKeys.shown(request.getRemoteAddr())
+                    ? page(HttpStatus.UNAUTHORIZED, "<p class=\"problem\">That is not the key.</p>")
+                    : page(HttpStatus.TOO_MANY_REQUESTS, "<p class=\"problem\">Too many wrong keys come at once.</p>");
         }
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header("Location", "/")

@@ -14,8 +14,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * What guessing costs. Each wrong key is answered half a second later, and after {@value #MOST} of them within a minute
- * its address is refused until the minute is over, whatever key it shows: were the right one let in, guessing would go on
+ * What guessing costs. Each wrong key is answered half a second later; beside {@value #MOST_WAITING} that wait for that the
+ * next is turned away at once, as each holds a thread. After {@value #MOST} of them within a minute its address is refused until the minute is over, whatever key it shows: were the right one let in, guessing would go on
  * at full speed. Of IPv6 all of a /64 counts together, as a device may take another address in it for each guess; who has
  * shown a right key there is refused for its own wrong ones alone, lest a neighbour locks it out. This machine's own
  * addresses are only slowed, lest an Octo with an old key locks out its neighbours. Thread-safe.
@@ -25,8 +25,8 @@ class WrongKeys {
     static final int MOST = 10;
     private static final Logger log = LoggerFactory.getLogger(WrongKeys.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    /** Waiting holds a thread each; whoever finds no place is answered at once, and refused soon. */
-    private static final int MOST_WAITING = 20;
+    /** A tenth of the server's threads. */
+    static final int MOST_WAITING = 20;
 
     private static final int MOST_FRIENDS = 1_000;
 
@@ -79,19 +79,25 @@ class WrongKeys {
         return AddressRange.ofOwner(address).toString();
     }
 
-    /** A wrong key came from there. Returns half a second later, or at once when interrupted. */
-    void shown(String address) {
+    /**
+     * A wrong key came from there. Returns half a second later, or at once when interrupted.
+     *
+     * @return false: too many wait already; at once
+     */
+    boolean shown(String address) {
         addresses.take(address);
         owners.take(owner(Literal.told(address)));
         log.warn("A wrong key was shown by {}.", address);
         events.publishEvent(new Deed(address, "show a key", "", "refused"));
         if (!waiting.tryAcquire()) {
-            return;
+            return false;
         }
         try {
             Thread.sleep(pause.toMillis());
+            return true;
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
+            return true;
         } finally {
             waiting.release();
         }

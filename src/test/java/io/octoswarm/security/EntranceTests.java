@@ -1,12 +1,14 @@
 package io.octoswarm.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.testing.SettableClock;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +164,29 @@ class EntranceTests {
 
         assertThat(check(slow, "/mcp", NEIGHBOUR, "Bearer guess")).isPresent();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    /** Each answer that waits holds a thread of the server; a flood of wrong keys must not hold them all. */
+    @Test
+    void ofManyWrongKeysAtOnceFewHoldAThread() throws InterruptedException {
+        WrongKeys slow = new WrongKeys(clock, unused -> {}, Duration.ofMinutes(5));
+        Entrance flooded = new Entrance(new Keys(List.of("new-key")), sessions, slow);
+        List<Thread> waiting = IntStream.range(0, WrongKeys.MOST_WAITING)
+                .mapToObj(i -> new Thread(() -> check(flooded, "/mcp", "192.168.2." + i, "Bearer guess")))
+                .toList();
+        try {
+            waiting.forEach(Thread::start);
+            await().until(() -> waiting.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+
+            assertThat(check(flooded, "/mcp", NEIGHBOUR, "Bearer guess"))
+                    .contains(new Denial(429, "Too many wrong keys come at once; try again in a minute."));
+            assertThat(check(flooded, "/mcp", NEIGHBOUR, "Bearer new-key")).isEmpty();
+        } finally {
+            waiting.forEach(Thread::interrupt);
+        }
+        for (Thread thread : waiting) {
+            thread.join();
+        }
     }
 
     @Test
