@@ -2,7 +2,6 @@ package io.octoswarm;
 
 import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.instance.InvalidSetting;
-import io.octoswarm.instance.PlainText;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,6 @@ final class StartFailure {
     static RuntimeException explained(RuntimeException failure, InstanceSettings instance) {
         if (find(failure, InvalidSetting.class) instanceof InvalidSetting invalid) {
             return invalid;
-        }
-        Throwable certificate = inCertificate(failure);
-        if (certificate != null) {
-            return InvalidSetting.line(
-                    "The certificate of Spring's server.ssl",
-                    PlainText.clause(String.valueOf(certificate.getMessage()), 200)
-                            + "; mend it, or set SWARM_TLS_CERTIFICATE and SWARM_TLS_PRIVATE_KEY in its place");
         }
         if (find(failure, PortInUseException.class) != null
                 || find(failure, ConnectorStartFailedException.class) != null) {
@@ -46,18 +38,6 @@ final class StartFailure {
         }
         log.error("The Octo could not start because of a fault of its own", failure);
         return failure;
-    }
-
-    /** The last one that Boot found wrong with a certificate, a key or a store; Boot has no type for that. */
-    private static @Nullable Throwable inCertificate(Throwable failure) {
-        Throwable found = null;
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            StackTraceElement[] trace = cause.getStackTrace();
-            if (trace.length > 0 && trace[0].getClassName().matches("org\\.springframework\\.boot\\..*[sS]sl.*")) {
-                found = cause;
-            }
-        }
-        return found;
     }
 
     private static @Nullable Throwable find(Throwable failure, Class<? extends Throwable> type) {

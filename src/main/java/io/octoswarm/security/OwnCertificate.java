@@ -3,6 +3,7 @@ package io.octoswarm.security;
 import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.Home;
 import io.octoswarm.instance.InvalidSetting;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.instance.StatusReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +19,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerSslBundle;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,22 +39,41 @@ public class OwnCertificate implements StatusReport {
     private final Path file;
     private volatile @Nullable X509Certificate certificate;
 
-    OwnCertificate(ServerProperties server, SslBundles bundles, Home home) {
+    /**
+     * Before the server is made, which {@link ServerGuard} sees to: what Boot finds wrong with the certificate or its key has
+     * no type of its own, and is known by being found here.
+     *
+     * @param bundles made here at the earliest: that may fail as well
+     */
+    OwnCertificate(ServerProperties server, ObjectProvider<SslBundles> bundles, Home home) {
         this.file = home.certificateFile();
         Ssl ssl = server.getSsl();
         if (ssl == null || !ssl.isEnabled()) {
             leave(null);
             return;
         }
-        leave(in(WebServerSslBundle.get(ssl, bundles)));
-        if (ssl.getBundle() != null) {
-            bundles.addBundleUpdateHandler(ssl.getBundle(), changed -> {
-                leave(in(changed));
-                log.info(
-                        "The certificate was replaced; its fingerprint is {}.",
-                        fingerprint().map(Fingerprint::toString).orElse("unknown"));
-            });
+        try {
+            SslBundles all = bundles.getObject();
+            leave(in(WebServerSslBundle.get(ssl, all)));
+            if (ssl.getBundle() != null) {
+                all.addBundleUpdateHandler(ssl.getBundle(), this::replace);
+            }
+        } catch (RuntimeException unusable) {
+            throw InvalidSetting.line(
+                    "The certificate of Spring's server.ssl",
+                    PlainText.clause(
+                                    String.valueOf(NestedExceptionUtils.getMostSpecificCause(unusable)
+                                            .getMessage()),
+                                    200)
+                            + "; mend it, or set SWARM_TLS_CERTIFICATE and SWARM_TLS_PRIVATE_KEY in its place");
         }
+    }
+
+    private void replace(SslBundle changed) {
+        leave(in(changed));
+        log.info(
+                "The certificate was replaced; its fingerprint is {}.",
+                fingerprint().map(Fingerprint::toString).orElse("unknown"));
     }
 
     /** Empty: it serves without TLS. */

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 class ServerGuard implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final SecuritySettings settings;
 
-    ServerGuard(SecuritySettings settings) {
+    /** @param certificate so that it was looked at before the server is made with it */
+    ServerGuard(SecuritySettings settings, OwnCertificate certificate) {
         this.settings = settings;
     }
 
