@@ -8,6 +8,7 @@ import io.octoswarm.security.SelfSigned;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -20,13 +21,14 @@ import org.springframework.core.env.MapPropertySource;
 @Configuration(proxyBeanMethods = false)
 class Daemon {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
-    private static final String BUNDLE = "spring.ssl.bundle.pem.octo";
+    private static final String BUNDLE = "spring.ssl.bundle.pem." + CertificateFiles.BUNDLE;
 
     /** Returns when the Octo serves; it then runs until the process is asked to end. */
     static ConfigurableApplicationContext start(Settings settings) {
         settings.tls().check();
         Home home = Home.take(settings.instance().folder());
-        Map<String, Object> properties = properties(settings, home);
+        Optional<CertificateFiles> certificate = certificate(settings, home);
+        Map<String, Object> properties = properties(settings, home, certificate);
         SpringApplication application = new SpringApplication(OctoSwarm.class);
         application.addInitializers(context -> {
             // First of all sources: a SERVER_PORT meant for another program must not move this one.
@@ -35,6 +37,7 @@ class Daemon {
                     .forEach(settingsRecord -> context.getBeanFactory()
                             .registerSingleton(settingsRecord.getClass().getSimpleName(), settingsRecord));
             context.getBeanFactory().registerSingleton("home", home);
+            certificate.ifPresent(files -> context.getBeanFactory().registerSingleton("certificateFiles", files));
         });
         try {
             ConfigurableApplicationContext context = application.run();
@@ -50,23 +53,28 @@ class Daemon {
         return Clock.systemUTC();
     }
 
-    private static Map<String, Object> properties(Settings settings, Home home) {
+    private static Optional<CertificateFiles> certificate(Settings settings, Home home) {
+        return settings.tls().on()
+                ? settings.tls()
+                        .files()
+                        .or(() -> Optional.of(SelfSigned.in(
+                                home.certificates(), settings.instance().name())))
+                : Optional.empty();
+    }
+
+    private static Map<String, Object> properties(
+            Settings settings, Home home, Optional<CertificateFiles> certificate) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", settings.instance().port());
         properties.put("spring.datasource.url", "jdbc:sqlite:" + home.database());
         properties.put(AgentSettings.CHOSEN, settings.agent().chosen().text());
-        if (settings.tls().on()) {
-            CertificateFiles files = settings.tls()
-                    .files()
-                    .orElseGet(() -> SelfSigned.in(
-                            home.certificates(), settings.instance().name()));
+        certificate.ifPresent(files -> {
             properties.put(
                     BUNDLE + ".keystore.certificate",
                     files.certificate().toUri().toString());
             properties.put(BUNDLE + ".keystore.private-key", files.key().toUri().toString());
-            properties.put(BUNDLE + ".reload-on-update", true);
-            properties.put("server.ssl.bundle", "octo");
-        }
+            properties.put("server.ssl.bundle", CertificateFiles.BUNDLE);
+        });
         return properties;
     }
 

@@ -21,6 +21,9 @@ import org.springframework.boot.ssl.pem.PemContent;
  * @param key not encrypted
  */
 public record CertificateFiles(Path certificate, Path key) {
+    /** Under which name Boot knows them. */
+    public static final String BUNDLE = "octo";
+
     private static final byte[] ANYTHING = {1, 2, 3};
 
     /** Throws an {@link InvalidSetting} of the one that cannot be used, by the name of its setting. */

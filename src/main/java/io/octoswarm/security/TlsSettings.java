@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param files the certificate and its key; empty while it is on: the Octo makes one of its own
  */
 public record TlsSettings(boolean on, Optional<CertificateFiles> files) {
-    private static final String CERTIFICATE = "SWARM_TLS_CERTIFICATE";
-    private static final String KEY = "SWARM_TLS_PRIVATE_KEY";
+    static final String CERTIFICATE = "SWARM_TLS_CERTIFICATE";
+    static final String KEY = "SWARM_TLS_PRIVATE_KEY";
 
     /** What SWARM_TLS may be. */
     private enum Mode {

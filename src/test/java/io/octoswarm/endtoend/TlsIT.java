@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,8 +124,41 @@ class TlsIT {
         assertThat(sentinel.terminal("/swarm").text()).contains("fingerprint=" + fresh.fingerprint());
     }
 
+    /** First a file that is none, then, as a program that renews writes them one by one, a key that is another one's. */
     @Test
     @Order(5)
+    void aCertificateThatCannotBeServedWithIsToldInOneLineAndTheFormerOneGoesOn() throws IOException {
+        Path key = given.files().key();
+        Files.writeString(key, "half of a k");
+        await().atMost(LONG).until(() -> warnings().size() == 1);
+        assertThat(warnings().get(0))
+                .contains(
+                        "The certificate was not replaced, the former one goes on: SWARM_TLS_PRIVATE_KEY=",
+                        "a PEM file with a private key");
+
+        replace(TestCertificate.in(PROCESSES.folder().resolve("third")).files().key(), key);
+        await().atMost(LONG).until(() -> warnings().size() == 2);
+        assertThat(warnings().get(1)).contains("it is not the key of the first certificate");
+
+        assertThat(sentinel.log()).doesNotContain("\tat ", "Exception");
+        assertThat(sentinel.terminal("/swarm").text()).contains("fingerprint=" + fresh.fingerprint());
+        replace(fresh.files().key(), key);
+        await().atMost(LONG).until(() -> count("The certificate was replaced") == 2);
+    }
+
+    private static List<String> warnings() {
+        return sentinel.log()
+                .lines()
+                .filter(line -> line.contains("The certificate was not replaced"))
+                .toList();
+    }
+
+    private static long count(String text) {
+        return sentinel.log().lines().filter(line -> line.contains(text)).count();
+    }
+
+    @Test
+    @Order(6)
     void aPeerWithANewCertificateIsOfflineUntilThePinIsChanged() {
         sentinel.stop(); // an open connection was made with the former one, and is good
         sentinel.start();
@@ -137,7 +171,7 @@ class TlsIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void filesThatCannotBeServedWithAreToldInOneLine() throws IOException {
         Path folder = PROCESSES.folder();
         Path nothing = Files.writeString(folder.resolve("nothing.pem"), "nothing");
@@ -155,7 +189,7 @@ class TlsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aWrongFileOfSpringsOwnPropertiesIsToldToo() throws IOException {
         OctoProcess plain = PROCESSES.prepared("spring", Map.of("SWARM_TLS", "off"));
         Path config = Files.createDirectories(plain.folder().resolve("config"));
