@@ -5,12 +5,7 @@ import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.JsonFile;
 import io.octoswarm.instance.StatusReport;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -27,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * All known peers and how they fare. Thread-safe: readers see an immutable snapshot without waiting; changes of the
  * file come one at a time under {@link #fileLock}, so that two commands cannot overwrite each other's; statuses are
- * replaced under the map's monitor. That a peer joined or left is published under the lock, so that no listener hears of
+ * replaced under that of {@link Directory}. That a peer joined or left is published under the lock, so that no listener hears of
  * the end before the beginning; a listener must not wait for another thread that changes the peers.
  *
  * <p>Peers that were found on the network stand behind the configured ones; one of the same name or URL as a configured
@@ -41,7 +36,7 @@ public class Peers implements SmartLifecycle, StatusReport {
     private final ApplicationEventPublisher events;
     private final PeersFile file;
     private final ReentrantLock fileLock = new ReentrantLock();
-    private final Map<String, KnownPeer> known = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Directory known = new Directory();
     private final Found found = new Found();
     private List<Peer> configured = List.of(); // under the lock
     private volatile List<String> problems = List.of();
@@ -55,13 +50,11 @@ public class Peers implements SmartLifecycle, StatusReport {
 
     /** In the order of the file, then those that were found on the network. */
     public List<KnownPeer> all() {
-        synchronized (known) {
-            return List.copyOf(known.values());
-        }
+        return known.all();
     }
 
     public Optional<KnownPeer> find(String name) {
-        return Optional.ofNullable(known.get(key(name)));
+        return known.find(name);
     }
 
     /** Those that were found on the network and are not let in. */
@@ -123,21 +116,13 @@ public class Peers implements SmartLifecycle, StatusReport {
      * @param change from the status as it is; runs under a lock, so it must be quick, and must not change peers itself
      */
     public void update(Peer peer, UnaryOperator<PeerStatus> change) {
-        PeerState before;
-        KnownPeer now;
-        synchronized (known) {
-            KnownPeer current = known.get(peer.key());
-            if (current == null || !current.peer().url().equals(peer.url())) {
-                return; // it was removed, or moved, while the news of it was under way
-            }
-            before = current.status().state();
-            now = new KnownPeer(current.peer(), change.apply(current.status()), current.admission());
-            known.put(peer.key(), now);
-        }
-        if (now.status().state() != before) {
-            log.info("{} is {}{}", peer.name(), now.status().state().text(), because(now.status()));
-            events.publishEvent(new PeerStatusChanged(now.peer(), before, now.status()));
-        }
+        known.update(peer, change)
+                .filter(changed -> changed.now().status().state() != changed.before())
+                .ifPresent(changed -> {
+                    PeerStatus status = changed.now().status();
+                    log.info("{} is {}{}", peer.name(), status.state().text(), because(status));
+                    events.publishEvent(new PeerStatusChanged(changed.now().peer(), changed.before(), status));
+                });
     }
 
     private void refuse(Peer peer) {
@@ -227,38 +212,7 @@ public class Peers implements SmartLifecycle, StatusReport {
         List<KnownPeer> now = new ArrayList<>();
         configured.forEach(peer -> now.add(new KnownPeer(peer, PeerStatus.UNKNOWN)));
         now.addAll(found.beside(configured));
-        replace(now).forEach(events::publishEvent);
-    }
-
-    private List<Object> replace(List<KnownPeer> peers) {
-        synchronized (known) {
-            Map<String, KnownPeer> before = new LinkedHashMap<>(known);
-            List<Object> changes = new ArrayList<>();
-            known.clear();
-            for (KnownPeer now : peers) {
-                Peer peer = now.peer();
-                KnownPeer old = before.remove(peer.key());
-                if (old != null && isReachedAlike(old, now)) {
-                    known.put(peer.key(), new KnownPeer(peer, old.status(), now.admission()));
-                    continue;
-                }
-                if (old != null) {
-                    changes.add(new PeerLeft(old.peer()));
-                }
-                known.put(peer.key(), now);
-                changes.add(new PeerJoined(peer));
-            }
-            before.values().forEach(gone -> changes.add(new PeerLeft(gone.peer())));
-            return changes;
-        }
-    }
-
-    /** Another key or certificate is another connection. */
-    private static boolean isReachedAlike(KnownPeer one, KnownPeer other) {
-        return one.peer().url().equals(other.peer().url())
-                && Objects.equals(one.peer().apiKey(), other.peer().apiKey())
-                && Objects.equals(one.peer().fingerprint(), other.peer().fingerprint())
-                && one.admission() == other.admission();
+        known.replace(now).forEach(events::publishEvent);
     }
 
     private Optional<String> objection(Peer peer) {
@@ -273,9 +227,5 @@ public class Peers implements SmartLifecycle, StatusReport {
 
     private static String because(PeerStatus status) {
         return status.reason() == null ? "" : ": " + status.reason();
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }
