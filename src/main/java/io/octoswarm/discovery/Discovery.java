@@ -2,29 +2,17 @@ package io.octoswarm.discovery;
 
 import io.octoswarm.discovery.DiscoverySettings.Mode;
 import io.octoswarm.instance.Instance;
-import io.octoswarm.instance.NetworkNames;
-import io.octoswarm.instance.StatusReport;
 import io.octoswarm.peer.Admission;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.Peers;
 import io.octoswarm.peer.WaitingPeer;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -36,7 +24,7 @@ import org.springframework.stereotype.Component;
  * for: neither the start, nor JmDNS's own threads, which only hand over what they hear.
  */
 @Component
-public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, NetworkNames {
+public class Discovery implements SmartLifecycle, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);
     private static final Duration TICK = Duration.ofMillis(500);
     /** So that what comes in one packet is looked at together. */
@@ -46,23 +34,21 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(3);
 
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(4);
-    private static final int MOST_NEWS = 4_000;
 
-    private final Instance instance;
     private final Peers peers;
     private final Approvals approvals;
     private final Sightings sightings;
     private final Responders responders;
+    private final Namesake namesake;
     private final boolean on;
-    private final Semaphore news = new Semaphore(MOST_NEWS);
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "discovery");
         made.setDaemon(true);
         return made;
     });
+    private final Responder.Ear ear = new Intake(thread, this::take, this::drop);
     private boolean lookPlanned; // on the one thread
     private volatile boolean running;
-    private volatile @Nullable Advertisement namesake;
 
     Discovery(
             DiscoverySettings settings,
@@ -70,12 +56,13 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
             Peers peers,
             Approvals approvals,
             Sightings sightings,
-            Responders responders) {
-        this.instance = instance;
+            Responders responders,
+            Namesake namesake) {
         this.peers = peers;
         this.approvals = approvals;
         this.sightings = sightings;
         this.responders = responders;
+        this.namesake = namesake;
         this.on = settings.mode() == Mode.MDNS && instance.enabled();
     }
 
@@ -141,40 +128,6 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
     }
 
     @Override
-    public Set<String> names() {
-        return responders.names();
-    }
-
-    @Override
-    public Map<String, String> rows() {
-        Map<String, String> rows = new LinkedHashMap<>();
-        if (on) {
-            List<String> places = responders.places();
-            rows.put("mDNS", places.isEmpty() ? "on, but no network can be used now" : String.join(", ", places));
-        }
-        List<String> names = peers.waiting().stream()
-                .filter(WaitingPeer::approvable)
-                .map(found -> found.peer().name())
-                .toList();
-        if (!names.isEmpty()) {
-            rows.put(
-                    "Waiting",
-                    names.size() + " for your yes: " + names(names) + "; let one in: /swarm approve " + names.get(0));
-        }
-        return rows;
-    }
-
-    @Override
-    public List<String> problems() {
-        List<String> problems = new ArrayList<>(responders.problems());
-        Advertisement other = namesake;
-        if (other != null) {
-            problems.add(tell(other));
-        }
-        return problems;
-    }
-
-    @Override
     public void start() {
         running = on;
         if (on) {
@@ -209,7 +162,7 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
             return;
         }
         try {
-            responders.tick(new Ear());
+            responders.tick(ear);
             if (sightings.tick(thread)) {
                 responders.askSoon();
             }
@@ -219,14 +172,10 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
     }
 
     private void take(Advertisement found) {
-        if (isHere(found)) {
+        if (namesake.isHere(found)) {
             return;
         }
-        if (instance.isNamed(found.octo()) || instance.isNamed(found.peer().name())) {
-            if (namesake == null) { // told of one: somebody may announce a thousand
-                namesake = found;
-                log.warn(tell(found));
-            }
+        if (namesake.isOne(found)) {
             sightings.drop(found.peer().key()); // it may have told its own name late
             return;
         }
@@ -235,10 +184,7 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
     }
 
     private void drop(String name) {
-        Advertisement other = namesake;
-        if (other != null && other.peer().isNamed(name)) {
-            namesake = null;
-        }
+        namesake.gone(name);
         sightings.gone(name.toLowerCase(Locale.ROOT));
         lookSoon();
     }
@@ -253,55 +199,6 @@ public class Discovery implements SmartLifecycle, DisposableBean, StatusReport, 
                     },
                     AFTER_NEWS.toMillis(),
                     TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** What this Octo announces, it hears itself. */
-    private boolean isHere(Advertisement found) {
-        try {
-            return found.peer().url().getPort() == instance.port()
-                    && NetworkInterface.getByInetAddress(found.address()) != null;
-        } catch (SocketException gone) {
-            return false; // the address is nobody's any more
-        }
-    }
-
-    private static String tell(Advertisement other) {
-        return "Another Octo at " + other.peer().url() + " is named " + other.octo() + " as well, and announced as "
-                + other.peer().name() + "; give one of them another SWARM_NAME. They are no peers of each other.";
-    }
-
-    private static String names(List<String> all) {
-        int most = 10;
-        return all.size() <= most
-                ? String.join(", ", all)
-                : String.join(", ", all.subList(0, most)) + " and " + (all.size() - most) + " more";
-    }
-
-    /** Hands over to the one thread; of a flood only what it can keep up with. */
-    private final class Ear implements Responder.Ear {
-        @Override
-        public void heard(Link link, Advertisement advertisement) {
-            tell(() -> take(advertisement));
-        }
-
-        @Override
-        public void gone(Link link, String name) {
-            tell(() -> drop(name));
-        }
-
-        private void tell(Runnable what) {
-            if (!news.tryAcquire()) {
-                return;
-            }
-            try {
-                thread.execute(() -> {
-                    news.release();
-                    what.run();
-                });
-            } catch (RejectedExecutionException ending) {
-                news.release(); // the Octo shuts down
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.octoswarm.discovery;
 
 import io.octoswarm.instance.Fingerprint;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.instance.NetworkNames;
 import io.octoswarm.instance.PlainText;
 import io.octoswarm.security.OwnCertificate;
 import io.octoswarm.security.SecuritySettings;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * is told to others is a snapshot.
  */
 @Component
-class Responders {
+class Responders implements NetworkNames {
     private static final Logger log = LoggerFactory.getLogger(Responders.class);
     /** A port that is taken, or a network that cannot be used, costs a try nothing but a socket. */
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -118,7 +119,8 @@ class Responders {
     }
 
     /** Under which names this Octo is announced; any thread may ask. */
-    Set<String> names() {
+    @Override
+    public Set<String> names() {
         return names;
     }
 

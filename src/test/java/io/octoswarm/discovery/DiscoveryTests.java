@@ -20,7 +20,7 @@ class DiscoveryTests {
     void turnedOffItDoesNothingAndSaysHowToTurnItOn(String discovery, String enabled) throws IOException {
         try (TestOcto octo = TestOcto.start(folder, Map.of("SWARM_DISCOVERY", discovery, "SWARM_ENABLED", enabled))) {
             assertThat(octo.part(Discovery.class).isRunning()).isFalse();
-            assertThat(octo.part(Discovery.class).rows()).isEmpty();
+            assertThat(octo.part(DiscoveryStatus.class).rows()).isEmpty();
             assertThat(Thread.getAllStackTraces().keySet())
                     .noneMatch(thread -> thread.getName().contains("JmDNS")
                             || thread.getName().equals("discovery"));

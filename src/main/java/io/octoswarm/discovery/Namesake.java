@@ -1,0 +1,62 @@
+package io.octoswarm.discovery;
+
+import io.octoswarm.instance.Instance;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What is announced under this Octo's own name: by itself, or by another one. Told by one thread; any may ask. */
+@Component
+class Namesake {
+    private static final Logger log = LoggerFactory.getLogger(Namesake.class);
+
+    private final Instance instance;
+    private volatile @Nullable Advertisement other;
+
+    Namesake(Instance instance) {
+        this.instance = instance;
+    }
+
+    /** Whether that is this Octo: it hears itself, too. */
+    boolean isHere(Advertisement heard) {
+        try {
+            return heard.peer().url().getPort() == instance.port()
+                    && NetworkInterface.getByInetAddress(heard.address()) != null;
+        } catch (SocketException gone) {
+            return false; // the address is nobody's any more
+        }
+    }
+
+    /** Whether that is another Octo with this one's name. Told of one: somebody may announce a thousand. */
+    boolean isOne(Advertisement heard) {
+        if (!instance.isNamed(heard.octo()) && !instance.isNamed(heard.peer().name())) {
+            return false;
+        }
+        if (other == null) {
+            other = heard;
+            log.warn(tell(heard));
+        }
+        return true;
+    }
+
+    void gone(String name) {
+        Advertisement known = other;
+        if (known != null && known.peer().isNamed(name)) {
+            other = null;
+        }
+    }
+
+    /** For people; empty: there is none. */
+    Optional<String> problem() {
+        return Optional.ofNullable(other).map(Namesake::tell);
+    }
+
+    private static String tell(Advertisement other) {
+        return "Another Octo at " + other.peer().url() + " is named " + other.octo() + " as well, and announced as "
+                + other.peer().name() + "; give one of them another SWARM_NAME. They are no peers of each other.";
+    }
+}
