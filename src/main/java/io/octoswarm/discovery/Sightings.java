@@ -1,12 +1,9 @@
 package io.octoswarm.discovery;
 
 import io.octoswarm.discovery.Sighting.Stage;
-import io.octoswarm.peer.Admission;
 import io.octoswarm.peer.KnownPeer;
-import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.Peers;
-import io.octoswarm.peer.WaitingPeer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,15 +11,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * From what is announced to who is a peer. Whoever announces themselves is spoken with first; with a key of ours, those
- * who show it become peers, and without one, those whom a person has let in. An announcement that runs out takes nobody
+ * From what is announced to who is a peer. Whoever announces themselves is spoken with first; what becomes of who answers
+ * is for the {@link Reception}. An announcement that runs out takes nobody
  * out: only one who does not answer any more leaves. Confined to one thread, that of {@link Discovery}.
  */
 @Component
@@ -37,16 +33,16 @@ class Sightings {
 
     private final Peers peers;
     private final Introduction introduction;
-    private final Approvals approvals;
+    private final Reception reception;
     private final Clock clock;
     private final Map<String, Sighting> sightings = new LinkedHashMap<>();
     private int asking;
     private boolean full;
 
-    Sightings(Peers peers, Introduction introduction, Approvals approvals, Clock clock) {
+    Sightings(Peers peers, Introduction introduction, Reception reception, Clock clock) {
         this.peers = peers;
         this.introduction = introduction;
-        this.approvals = approvals;
+        this.reception = reception;
         this.clock = clock;
     }
 
@@ -127,8 +123,8 @@ class Sightings {
     }
 
     private void ask(Sighting sighting, Executor here) {
-        if (sighting.stage() != Stage.ADMITTED && !introduction.needsKey()) {
-            sighting.prefer(found -> approvals.contains(found.peer()));
+        if (sighting.stage() != Stage.ADMITTED) {
+            sighting.prefer(found -> reception.isApproved(found.peer()));
         }
         Advertisement asked = sighting.ask();
         asking++;
@@ -141,25 +137,16 @@ class Sightings {
             return; // it made room for others meanwhile
         }
         Instant now = clock.instant();
-        if (result == Introduction.Result.SILENT || isStrangerInPlaceOf(sighting, asked.peer(), result)) {
+        boolean stranger =
+                sighting.stage() == Stage.ADMITTED && reception.isStrangerInPlaceOfAPeer(asked.peer(), result);
+        if (result == Introduction.Result.SILENT || stranger) {
             missed(sighting, now);
         } else {
-            sighting.answered(settle(asked, result), now);
+            sighting.answered(reception.receive(asked, result), now);
         }
-        if (result != Introduction.Result.PROVEN && (introduction.needsKey() || result == Introduction.Result.SILENT)) {
+        if (reception.isWorthLookingElsewhere(result)) {
             sighting.elsewhere(asked);
         }
-    }
-
-    /** Whoever announces the name of a peer from elsewhere does not put it out by that. */
-    private boolean isStrangerInPlaceOf(Sighting sighting, Peer asked, Introduction.Result result) {
-        return sighting.stage() == Stage.ADMITTED
-                && result == Introduction.Result.ANSWERS
-                && !approvals.contains(asked)
-                && peers.find(asked.name())
-                        .filter(known -> known.peer().url().equals(asked.url())
-                                && Objects.equals(known.peer().fingerprint(), asked.fingerprint()))
-                        .isEmpty();
     }
 
     private void missed(Sighting sighting, Instant now) {
@@ -175,47 +162,6 @@ class Sightings {
         } else if (sighting.stage() == Stage.WAITING) {
             sighting.silenced(now);
         }
-    }
-
-    private Stage settle(Advertisement found, Introduction.Result result) {
-        Peer claimed = found.peer();
-        Peer peer = new Peer(
-                claimed.name(),
-                claimed.url(),
-                List.of(),
-                claimed.fingerprint()); // its tags are what it tells us itself
-        try {
-            if (result == Introduction.Result.PROVEN) {
-                return admit(peer, Admission.PROVEN);
-            }
-            if (introduction.needsKey()) {
-                peers.found(new WaitingPeer(claimed, "has not shown that it has our key (SWARM_API_KEY)", false));
-                return Stage.WAITING;
-            }
-            if (approvals.contains(peer)) {
-                return admit(peer, Admission.APPROVED);
-            }
-            String why = "waits for your yes"
-                    + (found.needsKey() ? "; it asks for a key, and there is none here" : "")
-                    + (claimed.fingerprint() == null ? "" : "; its certificate: " + claimed.fingerprint());
-            peers.found(new WaitingPeer(claimed, why, true));
-            return Stage.WAITING;
-        } catch (IllegalArgumentException mine) {
-            log.debug("Not taken as a peer: {}", mine.getMessage());
-            return Stage.WAITING;
-        }
-    }
-
-    private Stage admit(Peer peer, Admission admission) {
-        if (peers.find(peer.name()).isEmpty()) {
-            log.info(
-                    "{} was found at {} and {}.",
-                    peer.name(),
-                    peer.url(),
-                    admission == Admission.PROVEN ? "has shown that it has our key" : "was let in before");
-        }
-        peers.found(peer, admission);
-        return Stage.ADMITTED;
     }
 
     private void leave(Sighting sighting, String why) {
