@@ -50,8 +50,6 @@ class BackgroundWork {
         String text = arguments.optional("priority");
         return text.isEmpty()
                 ? Priority.NORMAL
-                : Priority.parse(text)
-                        .orElseThrow(() ->
-                                new CannotAnswer("There is no such priority; allowed are: " + Priority.ALLOWED + "."));
+                : Priority.parse(text).orElseThrow(() -> new CannotAnswer(Priority.refusal(text)));
     }
 }

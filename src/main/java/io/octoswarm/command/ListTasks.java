@@ -67,9 +67,7 @@ class ListTasks implements Command {
                                 + "\"; allowed are: " + TaskState.ALLOWED + ".")));
             case "octo" -> filter.withOcto(value);
             case "priority" ->
-                filter.withPriority(Priority.parse(value)
-                        .orElseThrow(() ->
-                                new Refused("There is no such priority; allowed are: " + Priority.ALLOWED + ".")));
+                filter.withPriority(Priority.parse(value).orElseThrow(() -> new Refused(Priority.refusal(value))));
             case "text" -> filter.withText(value);
             default -> throw Refused.usage(this);
         };

@@ -1,5 +1,6 @@
 package io.octoswarm.command;
 
+import io.octoswarm.instance.PlainText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ record Options(Map<String, String> values, String rest) {
     static Duration duration(String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
-            throw new Refused("That is no time: 90s, 30m, 2h or 3d are some.");
+            throw new Refused("\"" + PlainText.of(text, 40) + "\" is no time: 90s, 30m, 2h or 3d are some.");
         }
         long amount = Long.parseLong(time.group(1));
         return switch (time.group(2)) {

@@ -2,13 +2,16 @@ package io.octoswarm.command;
 
 import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.InstanceSettings;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.peer.Peers;
+import io.octoswarm.routing.Roster;
 import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Priority;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskRunner;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Background work from a human: for whoever fits, or for one peer. */
@@ -17,12 +20,14 @@ class PostToBoard implements Command {
     private final TaskRunner runner;
     private final Instance instance;
     private final Peers peers;
+    private final Roster roster;
     private final Clock clock;
 
-    PostToBoard(TaskRunner runner, Instance instance, Peers peers, Clock clock) {
+    PostToBoard(TaskRunner runner, Instance instance, Peers peers, Roster roster, Clock clock) {
         this.runner = runner;
         this.instance = instance;
         this.peers = peers;
+        this.roster = roster;
         this.clock = clock;
     }
 
@@ -59,12 +64,22 @@ class PostToBoard implements Command {
                 options.find("to").map(octo -> addressed(task, octo)).orElse(task));
         return posted.id() + " is on the board"
                 + options.find("to").map(octo -> " and goes to " + octo).orElse("") + ". /swarm task " + posted.id()
-                + " shows how it stands.";
+                + " shows how it stands." + (options.find("to").isPresent() ? "" : whoIsMissing(posted));
+    }
+
+    private String whoIsMissing(Task posted) {
+        boolean somebodyCan = roster.candidates(List.of()).stream()
+                .map(octo -> octo.capabilities().stream()
+                        .map(tag -> tag.toLowerCase(Locale.ROOT))
+                        .toList())
+                .anyMatch(tags -> tags.containsAll(posted.capabilities()));
+        return somebodyCan
+                ? ""
+                : " No Octo here has " + String.join(", ", posted.capabilities()) + " now: it waits for one that does.";
     }
 
     private static Priority priority(String text) {
-        return Priority.parse(text)
-                .orElseThrow(() -> new Refused("There is no such priority; allowed are: " + Priority.ALLOWED + "."));
+        return Priority.parse(text).orElseThrow(() -> new Refused(Priority.refusal(text)));
     }
 
     private NewTask addressed(NewTask task, String octo) {
@@ -73,7 +88,8 @@ class PostToBoard implements Command {
 
     private String known(String peer) {
         if (!InstanceSettings.isName(peer)) {
-            throw new Refused("That is no name of a peer: " + InstanceSettings.NAME_RULE + ".");
+            throw new Refused(
+                    "\"" + PlainText.of(peer, 63) + "\" is no name of a peer: " + InstanceSettings.NAME_RULE + ".");
         }
         return peers.find(peer)
                 .map(found -> found.peer().name())

@@ -1,5 +1,6 @@
 package io.octoswarm.command;
 
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.task.Attempt;
 import io.octoswarm.task.IllegalTaskMove;
 import io.octoswarm.task.Task;
@@ -51,7 +52,8 @@ class ShowTask implements Command {
         }
         String id = line.words().get(0);
         if (!Task.isId(id)) {
-            throw new Refused("That is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.");
+            throw new Refused("\"" + PlainText.of(id, 40)
+                    + "\" is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.");
         }
         try {
             return carriedOut(id, line.text().substring(id.length()).strip())

@@ -1,5 +1,6 @@
 package io.octoswarm.task;
 
+import io.octoswarm.instance.PlainText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,13 +13,17 @@ public enum Priority {
     HIGH,
     URGENT;
 
-    /** The names that are allowed, for messages. */
-    public static final String ALLOWED =
+    private static final String ALLOWED =
             Arrays.stream(values()).map(Priority::text).collect(Collectors.joining(", "));
 
     /** As it stands on the wire. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why a text is none, with those that are. */
+    public static String refusal(String text) {
+        return "There is no priority \"" + PlainText.of(text, 40) + "\"; allowed are: " + ALLOWED + ".";
     }
 
     public static Optional<Priority> parse(String text) {

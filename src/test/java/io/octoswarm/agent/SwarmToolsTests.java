@@ -75,14 +75,19 @@ class SwarmToolsTests {
                 .isEqualTo("swarm-1f0c9a2b is on the board; its result is delivered when it is there.");
 
         assertThat(posted())
-                .isEqualTo(NewTask.of("count").withPriority(Priority.HIGH).in("terminal"));
+                .isEqualTo(NewTask.of("count")
+                        .withPriority(Priority.HIGH)
+                        .of(question.trace())
+                        .in("terminal"));
     }
 
     @Test
     void backgroundWorkForAPeerIsFollowedThere() {
         call("dispatch_background", "{\"task\":\"count\",\"to\":\"Sentinel\"}", question);
 
-        assertThat(posted()).isEqualTo(NewTask.of("count").in("terminal").dispatchedTo("sentinel"));
+        assertThat(posted())
+                .isEqualTo(
+                        NewTask.of("count").of(question.trace()).in("terminal").dispatchedTo("sentinel"));
     }
 
     @Test
@@ -91,7 +96,8 @@ class SwarmToolsTests {
 
         assertThat(call("dispatch_background", "{\"task\":\"count\"}", ofPeer)).contains("check_task");
 
-        assertThat(posted()).isEqualTo(NewTask.of("count").through(List.of("scholar")));
+        assertThat(posted())
+                .isEqualTo(NewTask.of("count").through(List.of("scholar")).of(ofPeer.trace()));
     }
 
     @Test
@@ -119,7 +125,7 @@ class SwarmToolsTests {
             {"task":" "}                        | The argument "task" is missing.
             {}                                  | The argument "task" is missing.
             []                                  | The arguments must be a JSON object.
-            {"task":"x","priority":"at once"}   | There is no such priority; allowed are: low, normal, high, urgent.
+            {"task":"x","priority":"at once"}   | There is no priority "at once"; allowed are: low, normal, high, urgent.
             {"task":"x","to":"nobody"}          | There is no Octo nobody to give it to.
             """)
     void wrongArgumentsAreToldOf(String arguments, String sentence) {

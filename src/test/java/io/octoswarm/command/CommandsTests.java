@@ -160,6 +160,13 @@ class CommandsTests {
     }
 
     @Test
+    void workThatNobodyHereCanDoWaitsAndThatIsSaid() {
+        assertThat(done("/swarm post needs=cooking,baking bake a cake"))
+                .endsWith("No Octo here has baking, cooking now: it waits for one that does.");
+        assertThat(done("/swarm post tell the time")).doesNotContain("No Octo");
+    }
+
+    @Test
     void aNameThatIsNoneIsToldWithTheRule() {
         assertThat(refused("/swarm add a.b http://pi:9100/mcp"))
                 .isEqualTo("\"a.b\" cannot be a peer's name: 1 to 63 letters, digits, _ or - are allowed.");
@@ -235,12 +242,12 @@ class CommandsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /swarm tasks priority=no          | There is no such priority; allowed are: low, normal, high, urgent.
+            /swarm tasks priority=no          | There is no priority "no"; allowed are: low, normal, high, urgent.
             /swarm post to=pi check it        | There is no peer pi. /swarm peers lists them.
-            /swarm post within=soon check it  | That is no time: 90s, 30m, 2h or 3d are some.
+            /swarm post within=soon check it  | "soon" is no time: 90s, 30m, 2h or 3d are some.
             /swarm run df -h                  | No program may be run: SWARM_SHELL is not set. It lists programs between commas.
-            /swarm task 7                     | That is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.
-            /swarm task swarm-1F0C9A2B        | That is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.
+            /swarm task 7                     | "7" is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.
+            /swarm task swarm-1F0C9A2B        | "swarm-1F0C9A2B" is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.
             /swarm task swarm-00000000        | There is no task swarm-00000000. /swarm tasks lists them.
             /swarm task swarm-00000000 cancel | There is no task swarm-00000000. /swarm tasks lists them.
             /swarm tasks done                 | There is no state "done"; allowed are: pending, running, paused, completed, failed, cancelled.

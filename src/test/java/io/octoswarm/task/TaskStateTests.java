@@ -50,7 +50,8 @@ class TaskStateTests {
     @Test
     void theWordsAreThoseOfTheWire() {
         assertThat(TaskState.ALLOWED).isEqualTo("pending, running, paused, completed, failed, cancelled");
-        assertThat(Priority.ALLOWED).isEqualTo("low, normal, high, urgent");
+        assertThat(Priority.refusal("x"))
+                .isEqualTo("There is no priority \"x\"; allowed are: low, normal, high, urgent.");
     }
 
     @ParameterizedTest

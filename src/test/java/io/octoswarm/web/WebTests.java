@@ -155,8 +155,23 @@ class WebTests {
 
         assertThat(json.statusCode()).isEqualTo(415);
         assertThat(form.statusCode()).isEqualTo(415);
-        assertThat(octo.send(octo.request(path).DELETE()).statusCode()).isEqualTo(405);
+        assertThat(json.body()).isEqualTo("The body must be sent as text/plain.");
+        HttpResponse<String> deletion = octo.send(octo.request(path).DELETE());
+        assertThat(deletion.statusCode()).isEqualTo(405);
+        assertThat(deletion.body())
+                .startsWith("DELETE is not allowed here; allowed are: ")
+                .contains("POST");
+        assertThat(deletion.headers().firstValue("Allow").orElse("")).contains("POST");
         assertThat(json.body() + form.body()).doesNotContain("Exception", "\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/why, task", "/api/messages, conversation", "/api/events, conversation"})
+    void aParameterThatIsMissingIsNamed(String path, String parameter) {
+        HttpResponse<String> response = octo.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo("The parameter \"" + parameter + "\" is missing.");
     }
 
     @ParameterizedTest

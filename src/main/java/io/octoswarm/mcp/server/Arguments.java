@@ -111,16 +111,14 @@ final class Arguments {
     String taskId() {
         String id = required("task_id").strip();
         if (!Task.isId(id)) {
-            throw new Refusal("That is no task id: one looks like swarm-1f0c9a2b.");
+            throw new Refusal("\"" + PlainText.of(id, 40) + "\" is no task id: one looks like swarm-1f0c9a2b.");
         }
         return id;
     }
 
     Priority priority() {
         String priority = optional("priority", Priority.NORMAL.text());
-        return Priority.parse(priority)
-                .orElseThrow(() -> new Refusal("There is no priority \"" + PlainText.of(priority, 40) + "\": "
-                        + Priority.ALLOWED + " are allowed."));
+        return Priority.parse(priority).orElseThrow(() -> new Refusal(Priority.refusal(priority)));
     }
 
     /** A text that may be left out. */

@@ -177,13 +177,13 @@ class ToolResultsTests {
             ask           | {"question":"x","context":{}}           | The argument "context" must be a text.
             dispatch_task | {}                                      | The argument "task" is missing or empty: say what is wanted in it.
             dispatch_task | {"task":" "}                            | The argument "task" is missing or empty: say what is wanted in it.
-            dispatch_task | {"task":"x","priority":"asap"}          | There is no priority "asap": low, normal, high, urgent are allowed.
-            dispatch_task | {"task":"x","priority":""}              | There is no priority "": low, normal, high, urgent are allowed.
+            dispatch_task | {"task":"x","priority":"asap"}          | There is no priority "asap"; allowed are: low, normal, high, urgent.
+            dispatch_task | {"task":"x","priority":""}              | There is no priority ""; allowed are: low, normal, high, urgent.
             dispatch_task | {"task":"x","priority":3}               | The argument "priority" must be a text.
             check_task    | {}                                      | The argument "task_id" is missing or empty: say what is wanted in it.
-            check_task    | {"task_id":"7"}                         | That is no task id: one looks like swarm-1f0c9a2b.
-            check_task    | {"task_id":"swarm-1F0C9A2B"}            | That is no task id: one looks like swarm-1f0c9a2b.
-            check_task    | {"task_id":"x' or '1'='1"}              | That is no task id: one looks like swarm-1f0c9a2b.
+            check_task    | {"task_id":"7"}                         | "7" is no task id: one looks like swarm-1f0c9a2b.
+            check_task    | {"task_id":"swarm-1F0C9A2B"}            | "swarm-1F0C9A2B" is no task id: one looks like swarm-1f0c9a2b.
+            check_task    | {"task_id":"x' or '1'='1"}              | "x' or '1'='1" is no task id: one looks like swarm-1f0c9a2b.
             check_task    | {"task_id":"swarm-00000000"}            | There is no task swarm-00000000 here: it was dispatched to another peer, or removed.
             """)
     void eachWrongCallHasItsOwnSentence(String tool, String arguments, String sentence) {
