@@ -52,7 +52,7 @@ class TelegramProxyTests {
         }
         System.setProperty("javax.net.ssl.trustStore", store.toString());
         System.setProperty("javax.net.ssl.trustStorePassword", "password");
-        telegram = FakeTelegram.start(certificate);
+        telegram = FakeTelegram.start(certificate.server());
         token = telegram.bot(111, "atlas_octo_bot");
     }
 
@@ -195,7 +195,7 @@ class TelegramProxyTests {
     @Test
     void whoeverPutsItselfIntoTheTunnelWithAnotherCertificateHearsNothing() {
         TestCertificate forged = TestCertificate.in(folder.resolve("forged"));
-        try (FakeTelegram rogue = FakeTelegram.start(forged);
+        try (FakeTelegram rogue = FakeTelegram.start(forged.server());
                 FakeProxy proxy = FakeProxy.start()) {
             assertThat(whyUnsent(proxy.url(), rogue.url())).contains("certification path", proxy.url());
             assertThat(rogue.calls()).isEmpty();

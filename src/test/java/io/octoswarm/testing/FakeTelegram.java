@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,11 +32,11 @@ public final class FakeTelegram implements AutoCloseable {
     private final TelegramServer server;
     private final String scheme;
 
-    private FakeTelegram(TelegramWorld world, int port, @Nullable TestCertificate certificate) {
+    private FakeTelegram(TelegramWorld world, int port, @Nullable SSLContext tls) {
         this.world = world;
-        this.scheme = certificate == null ? "http://127.0.0.1:" : "https://localhost:";
+        this.scheme = tls == null ? "http://127.0.0.1:" : "https://localhost:";
         try {
-            this.server = new TelegramServer(world, port, certificate);
+            this.server = new TelegramServer(world, port, tls);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -86,8 +87,8 @@ public final class FakeTelegram implements AutoCloseable {
     }
 
     /** Over TLS, under the name {@code localhost}. */
-    public static FakeTelegram start(TestCertificate certificate) {
-        return new FakeTelegram(new TelegramWorld(GROUP), 0, certificate);
+    public static FakeTelegram start(SSLContext tls) {
+        return new FakeTelegram(new TelegramWorld(GROUP), 0, tls);
     }
 
     /** With a group that is no supergroup yet. */

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,20 +42,20 @@ final class TelegramServer implements AutoCloseable {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** @param certificate null: over plain http */
-    TelegramServer(TelegramWorld world, int port, @Nullable TestCertificate certificate) throws IOException {
+    /** @param tls null: over plain http */
+    TelegramServer(TelegramWorld world, int port, @Nullable SSLContext tls) throws IOException {
         this.world = world;
         this.methods = new TelegramMethods(world);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        server = certificate == null ? HttpServer.create(address, 0) : secure(address, certificate);
+        server = tls == null ? HttpServer.create(address, 0) : secure(address, tls);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
-    private static HttpServer secure(InetSocketAddress address, TestCertificate certificate) throws IOException {
+    private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
         HttpsServer secure = HttpsServer.create(address, 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls));
         return secure;
     }
 

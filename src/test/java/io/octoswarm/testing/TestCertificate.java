@@ -72,7 +72,7 @@ public record TestCertificate(CertificateFiles files, X509Certificate certificat
     }
 
     /** What a server shows it with. */
-    SSLContext server() {
+    public SSLContext server() {
         try {
             KeyStore store = empty();
             store.setKeyEntry(
