@@ -1,8 +1,6 @@
 package io.octoswarm.telegram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +25,6 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 final class Inbox implements Polling.Inlet, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     private final Updates updates;
     private final Arrivals arrivals;
@@ -135,7 +131,7 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
     /** Whatever an update does, the next one is looked at. */
     private void look(Updates.Stored stored, Decider decider) {
         try {
-            Update update = JSON.readValue(stored.json(), Update.class);
+            Update update = Reading.update(stored.json());
             Message message = update.getMessage();
             if (message == null) {
                 arrivals.other(update);

@@ -24,8 +24,7 @@ record Turn(
     }
 
     boolean isCommand() {
-        return message.getEntities() != null
-                && message.getEntities().stream()
-                        .anyMatch(entity -> entity.getType().equals("bot_command") && entity.getOffset() == 0);
+        return Hearing.heard(message).entities().stream()
+                .anyMatch(entity -> entity.type().equals("bot_command") && entity.offset() == 0);
     }
 }
