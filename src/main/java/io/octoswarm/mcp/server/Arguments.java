@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The arguments of one call, checked as they are taken. Every check that fails is a {@link Refusal}. */
 final class Arguments {
     /** Characters that one argument may have; a peer's whole context fits. */
+    private static final int LONGEST_KEY = 200;
+
     static final int LONGEST = 100_000;
 
     private static final int MOST_TAGS = 20;
@@ -105,6 +107,17 @@ final class Arguments {
                     "The argument \"" + name + "\" is no name of an Octo: " + InstanceSettings.NAME_RULE + ".");
         }
         return value;
+    }
+
+    /** What a repeated call has in common with the first one; null: the call has none. */
+    @Nullable
+    String idempotencyKey() {
+        String key = meta().idempotencyKey();
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw new Refusal("The idempotency key has " + key.length() + " characters; at most " + LONGEST_KEY
+                    + " are allowed.");
+        }
+        return key;
     }
 
     /** The id of a task, which must be there. */

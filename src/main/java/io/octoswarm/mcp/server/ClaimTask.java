@@ -71,7 +71,7 @@ class ClaimTask implements PeerTool {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put(
                 "task",
-                board.claim(claimant, DispatchTask.key(arguments.meta()))
+                board.claim(claimant, arguments.idempotencyKey())
                         .map(TaskFields::withWork)
                         .orElse(null));
         fields.put("lease_seconds", TaskBoard.LEASE.toSeconds());
