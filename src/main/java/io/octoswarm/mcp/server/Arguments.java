@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The arguments of one call, checked as they are taken. Every check that fails is a {@link Refusal}. */
 final class Arguments {
     /** Characters that one argument may have; a peer's whole context fits. */
-    private static final int LONGEST_KEY = 200;
-
     static final int LONGEST = 100_000;
 
+    private static final int LONGEST_KEY = 200;
     private static final int MOST_TAGS = 20;
     private static final Pattern TAG = Pattern.compile("[^,@!>\\p{Cntrl}]{1,100}");
 
