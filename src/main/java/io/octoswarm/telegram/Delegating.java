@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
@@ -27,6 +28,9 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 class Delegating implements Delegations {
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_SHOWN = 1_000;
+
+    /** Mentions in a question: the one who is asked is mentioned, nobody else. */
+    private static final Pattern OTHERS = Pattern.compile("(?<![\\w.+-])@(\\w)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Running running;
     private final Group group;
@@ -88,7 +92,8 @@ class Delegating implements Delegations {
 
     private Optional<Integer> mention(Place place, String subject, String username, String text) {
         String purpose = "ask:" + subject + ":" + Integer.toHexString(text.hashCode());
-        String shown = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+        String words = OTHERS.matcher(text).replaceAll("$1");
+        String shown = words.length() <= LONGEST_TEXT ? words : words.substring(0, LONGEST_TEXT) + "...";
         Optional<Integer> message = voice.sayNow(place, purpose, "@" + Plain.escaped(username + " " + shown), null);
         if (message.isEmpty()) {
             voice.drop(purpose); // it is asked silently

@@ -3,12 +3,15 @@ package io.octoswarm.telegram;
 import static io.octoswarm.testing.FakeModel.dictated;
 import static io.octoswarm.testing.FakeModel.refuses;
 import static io.octoswarm.testing.FakeModel.says;
+import static io.octoswarm.testing.FakeModel.saysAndCalls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
 import io.octoswarm.testing.FakeModel;
 import io.octoswarm.testing.FakeModel.Api;
+import io.octoswarm.testing.FakeModel.Call;
+import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.FakeTelegram;
 import io.octoswarm.testing.FakeTelegram.Posted;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,6 +86,45 @@ class TelegramModelTests {
 
     private static String asked() {
         return model.asked().get(model.asked().size() - 1).last();
+    }
+
+    /** As in the documentation, where the supervisor asks in other words than the person. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sentinel__ask question", "delegate task"})
+    void whatAModelHandsOnIsSaidInTheGroupInItsOwnWordsToThePeersBot(String way) {
+        String[] tool = way.split(" ");
+        telegram.bot(222, "sentinel_octo_bot");
+        String words = "check server uptime and recent logs (and tell @scholar, root@pi)";
+        try (FakePeer sentinel = FakePeer.start("sentinel")) {
+            sentinel.tool("get_info", arguments -> FakePeer.text("""
+                    {"name": "sentinel", "capabilities": ["monitoring", "ops"], "role": "worker",
+                     "telegram_username": "sentinel_octo_bot"}""", false));
+            sentinel.tool("ask", arguments -> FakePeer.text("47 days. No errors.", false));
+            octo.command("/swarm add sentinel " + sentinel.url());
+            model.then(
+                    saysAndCalls(
+                            "Let me check with Sentinel...",
+                            new Call(tool[0], "{\"" + tool[1] + "\": \"" + words + "\"}")),
+                    says("Server's been up 47 days with clean logs."));
+
+            int question = telegram.say("What's the server uptime?");
+            Posted closing = answerTo(question);
+            List<Posted> said = telegram.answers().stream()
+                    .filter(posted -> posted.id() > question)
+                    .toList();
+            assertThat(said.stream().map(Posted::text))
+                    .containsExactly(
+                            "Let me check with Sentinel...",
+                            "@sentinel_octo_bot check server uptime and recent logs (and tell scholar, root@pi)",
+                            "Server's been up 47 days with clean logs.");
+            assertThat(closing).isEqualTo(said.get(2));
+            assertThat(sentinel.seen().stream().map(FakePeer.Seen::body))
+                    .anyMatch(body -> body.contains(words)
+                            && body.contains("\"octoswarm.io/delegation\":\"" + FakeTelegram.GROUP + ":"
+                                    + said.get(1).id() + "\""));
+        } finally {
+            octo.command("/swarm remove sentinel");
+        }
     }
 
     @Test
