@@ -20,6 +20,7 @@ class ServerGuard implements WebServerFactoryCustomizer<TomcatServletWebServerFa
         server.setProtocol(GuardedProtocol.class.getName());
         server.addConnectorCustomizers(
                 connector -> ((GuardedProtocol) connector.getProtocolHandler()).exempt(settings.proxies()));
+        server.addEngineValves(new UnreadBody());
         server.addContextCustomizers(context -> {
             Valve errors = new ShortErrors();
             context.getParent().getPipeline().addValve(errors);

@@ -168,11 +168,79 @@ class HostileRequestTests {
         await().atMost(Duration.ofSeconds(30)).until(() -> !isClosed(unfinished("127.0.0.2")));
     }
 
+    /** Refused or answered, whatever is left of a body is not waited for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/mcp"})
+    void aBodyThatNobodyReadsAndThatNeverEndsIsCut(String path) throws IOException {
+        try (Socket slow = unfinished("127.0.0.1", bodyOf(path, "Origin: http://evil.example\r\n"))) {
+            assertThat(new String(slow.getInputStream().readNBytes(13), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 40"); // before the rest of the body
+            long answered = System.nanoTime();
+            await().atMost(Duration.ofSeconds(10L * UnreadBody.MOST_SECONDS))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> isCutWhenAByteMoreIsSent(slow));
+            assertThat(Duration.ofNanos(System.nanoTime() - answered)).isGreaterThan(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Whoever did not yet send the whole body when it was refused, hears the refusal, and may go on. */
+    @Test
+    void theRestOfARefusedBodyIsReadSoThatTheAnswerArrives() throws IOException {
+        try (Socket socket = unfinished("127.0.0.1", bodyOf("/nothing", ""))) {
+            byte[] status = socket.getInputStream().readNBytes(12);
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 404");
+            socket.getOutputStream().write(" ".repeat(99_999).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("HTTP/1.1 200", "\"status\":\"ok\"");
+        }
+    }
+
+    /** Each body that is read holds a thread, up to the bound of its time. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoeverSendsManyBodiesSlowlyKeepsNobodyElseOut() throws IOException {
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < GuardedProtocol.MOST_CONNECTIONS; i++) {
+                held.add(unfinished("127.0.0.2", bodyOf("/mcp", "")));
+            }
+
+            assertThat(octo.get("/health").statusCode()).isEqualTo(200);
+            assertThat(held.get(0).getInputStream().available()).isZero(); // it is still being read
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> !isClosed(unfinished("127.0.0.2")));
+    }
+
+    private static String bodyOf(String path, String headers) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers
+                + "Content-Length: 100000\r\n\r\n{";
+    }
+
+    private static boolean isCutWhenAByteMoreIsSent(Socket socket) {
+        try {
+            socket.getOutputStream().write(' ');
+            return false;
+        } catch (IOException cut) {
+            return true;
+        }
+    }
+
     private Socket unfinished(String from) throws IOException {
+        return unfinished(from, "GET /health HTTP/1.1\r\nX-Slow: ");
+    }
+
+    private Socket unfinished(String from, String text) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), octo.port()));
-        socket.getOutputStream().write("GET /health HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
