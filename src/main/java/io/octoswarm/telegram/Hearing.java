@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /** Telegram's message in the words of our own modules. No state, no input or output. */
@@ -47,19 +48,22 @@ final class Hearing {
         return new Place(message.getChatId(), topic ? message.getMessageThreadId() : null);
     }
 
-    /** How people know the sender. */
+    /** How people know the sender: the first of these that is more than signs which nobody sees. */
     static String sender(Message message) {
         User from = message.getFrom();
-        if (from == null || author(message) == null) {
-            return message.getSenderChat() == null
-                    ? "somebody"
-                    : PlainText.of(String.valueOf(message.getSenderChat().getTitle()), LONGEST_NAME);
-        }
-        String name = Stream.of(from.getFirstName(), from.getLastName())
-                .filter(Objects::nonNull)
-                .reduce((first, last) -> first + " " + last)
-                .orElse("");
-        return PlainText.of(name.isBlank() ? String.valueOf(from.getUserName()) : name, LONGEST_NAME);
+        Chat chat = message.getSenderChat();
+        Stream<@Nullable String> names = from == null || author(message) == null
+                ? Stream.of(chat == null ? null : chat.getTitle())
+                : Stream.of(fullName(from), from.getUserName());
+        return names.filter(Objects::nonNull)
+                .map(name -> PlainText.of(name, LONGEST_NAME))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("somebody");
+    }
+
+    private static String fullName(User user) {
+        return user.getLastName() == null ? user.getFirstName() : user.getFirstName() + " " + user.getLastName();
     }
 
     /** What came with it beside text, in a word; null: nothing that needs a word. */

@@ -137,6 +137,22 @@ class TelegramHostileTests {
                 .doesNotContain("\n", "\u001b", "\u202e");
     }
 
+    /** Nobody can see it, and it would make the next speaker of whoever has it. */
+    @Test
+    void aNameOfInvisibleSignsIsNone() {
+        ObjectNode fields = JsonMapper.shared().createObjectNode().put("text", "atlas, is it wet?");
+        fields.putObject("from")
+                .put("id", FakeTelegram.OWNER)
+                .put("is_bot", false)
+                .put("first_name", "\u200b\u202e")
+                .put("username", "eve");
+        model.then(says("Yes."), says("Again."));
+        answerTo(telegram.send(FakeTelegram.OWNER, fields));
+        answerTo(telegram.say("And now?"));
+
+        assertThat(asked()).contains("\"eve: atlas, is it wet?\"");
+    }
+
     @Test
     void whatAModelRepeatsOfItStandsInTheGroupAsText() {
         model.then(says(HOSTILE));

@@ -31,7 +31,8 @@ public final class LocalPrograms implements Programs {
     private static final Duration REST_OF_OUTPUT = Duration.ofMillis(500);
 
     /** What belongs to the swarm and not to a program that its owner lets it run. */
-    private static final Set<String> KEPT_BACK = Set.of("SWARM_API_KEY", "SWARM_BOARD_URL", "TELEGRAM_BOT_TOKEN");
+    private static final Set<String> KEPT_BACK =
+            Set.of("SWARM_API_KEY", "SWARM_BOARD_URL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_PROXY");
 
     private final @Nullable StartedPrograms started;
 
