@@ -51,6 +51,7 @@ class AccessFilter extends OncePerRequestFilter {
             tellOfAProxy(received.getRemoteAddr());
         }
         Optional<Denial> denial = hosts.check(request)
+                .or(() -> errorPage(request))
                 .or(() -> entrance.check(request))
                 .or(() -> BodyLimit.check(request, MOST_BODY_BYTES));
         if (denial.isPresent()) {
@@ -62,6 +63,13 @@ class AccessFilter extends OncePerRequestFilter {
         } catch (BodyLimit.Exceeded exceeded) {
             deny(request, response, exceeded.denial());
         }
+    }
+
+    /** Whoever asks for it without an error would get one, of ours. */
+    private static Optional<Denial> errorPage(HttpServletRequest request) {
+        return request.getRequestURI().equals("/error")
+                ? Optional.of(new Denial(404, "There is nothing here."))
+                : Optional.empty();
     }
 
     /** Once: whoever comes through that proxy would write the log full. */

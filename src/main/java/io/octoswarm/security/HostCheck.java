@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +29,7 @@ final class HostCheck {
         if (host == null || !isLocal(hostOf(host))) {
             return Optional.of(new Denial(421, "This Octo does not answer under that host name."));
         }
-        String origin = request.getHeader("Origin");
-        if (origin != null && !isSame(origin, host)) {
+        if (!Collections.list(request.getHeaders("Origin")).stream().allMatch(origin -> isSame(origin, host))) {
             return Optional.of(new Denial(403, "Requests from pages of other origins are not answered."));
         }
         return Optional.empty();

@@ -80,6 +80,16 @@ class HostCheckTests {
                 .contains(new Denial(403, "Requests from pages of other origins are not answered."));
     }
 
+    @Test
+    void aSecondOriginBesideOurOwnIsNotOverlooked() {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/mcp");
+        request.addHeader("Host", "localhost:9100");
+        request.addHeader("Origin", "http://localhost:9100");
+        request.addHeader("Origin", "http://evil.example");
+
+        assertThat(hosts.check(request)).isPresent();
+    }
+
     private Optional<Denial> check(String host, String origin) {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/mcp");
         if (host != null) {

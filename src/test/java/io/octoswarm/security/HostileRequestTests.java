@@ -27,9 +27,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Requests that no honest client sends. */
-@ExtendWith(SharedOcto.class)
+@ExtendWith({SharedOcto.class, OutputCaptureExtension.class})
 class HostileRequestTests {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
     private static final int MIB = 1 << 20;
@@ -65,6 +67,27 @@ class HostileRequestTests {
             })
     void whatIsNoRequestIsRefusedInOneLine(String bytes) {
         assertShort(octo.raw(bytes, "\n\n"), 400, 501, 505);
+    }
+
+    /** Of strangers, too: not to be told by a stack trace in the log. */
+    @Test
+    void thousandsOfParametersAreRefusedInOneLine(CapturedOutput log) {
+        String form = "n=1&".repeat(2_000);
+        String login = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Content-Length: " + form.length() + "\r\n\r\n" + form;
+        String proof = "GET /proof?" + "n&".repeat(1_001) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+        for (String request : List.of(login, proof)) {
+            assertThat(octo.raw(request, "many."))
+                    .startsWith("HTTP/1.1 400 ")
+                    .endsWith("The parameters are malformed, or too many.");
+        }
+        assertThat(log.getOut()).doesNotContain("InvalidParameterException");
+    }
+
+    @Test
+    void nobodyAsksForTheErrorPage() {
+        assertThat(octo.get("/error").statusCode()).isEqualTo(404);
     }
 
     @Test
