@@ -15,10 +15,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * What guessing costs. Each wrong key is answered half a second later; beside {@value #MOST_WAITING} that wait for that the
- * next is turned away at once, as each holds a thread. After {@value #MOST} of them within a minute its address is refused until the minute is over, whatever key it shows: were the right one let in, guessing would go on
- * at full speed. Of IPv6 all of a /64 counts together, as a device may take another address in it for each guess; who has
- * shown a right key there is refused for its own wrong ones alone, lest a neighbour locks it out. This machine's own
- * addresses are only slowed, lest an Octo with an old key locks out its neighbours. Thread-safe.
+ * next is turned away at once, as each holds a thread. After {@value #MOST} of them within a minute its address is refused
+ * until the minute is over, whatever key it shows: were the right one let in, guessing would go on at full speed. Of IPv6
+ * all of a /64 counts together, as a device may take another address in it for each guess; who has shown a right key there
+ * is refused for its own wrong ones alone, lest a neighbour locks it out. This machine's own addresses are only slowed,
+ * lest an Octo with an old key locks out its neighbours. Thread-safe.
  */
 @Component
 class WrongKeys {
