@@ -28,8 +28,9 @@ class AgentWorker implements Worker {
 
     @Override
     public String work(Task task, Progress progress) {
-        return agent.answer(new Question(
-                task.text(), task.context(), task.path(), deadline(task), task.conversation(), true, task.trace()));
+        return agent.answer(new Question(task.text(), task.context(), task.path(), deadline(task), task.conversation())
+                .inBackground()
+                .of(task.trace()));
     }
 
     private Instant deadline(Task task) {

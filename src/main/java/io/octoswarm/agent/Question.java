@@ -36,32 +36,9 @@ public record Question(
         attachments = List.copyOf(attachments);
     }
 
-    /** One that nothing came with. */
-    public Question(
-            String text,
-            String context,
-            List<String> path,
-            Instant deadline,
-            @Nullable String conversation,
-            boolean background,
-            Trace trace) {
-        this(text, context, path, deadline, conversation, background, trace, List.of());
-    }
-
-    /** One that begins a trace. */
-    public Question(
-            String text,
-            String context,
-            List<String> path,
-            Instant deadline,
-            @Nullable String conversation,
-            boolean background) {
-        this(text, context, path, deadline, conversation, background, Trace.begin());
-    }
-
-    /** One that somebody waits for. */
+    /** One that somebody waits for, without files. It begins a trace. */
     public Question(String text, String context, List<String> path, Instant deadline, @Nullable String conversation) {
-        this(text, context, path, deadline, conversation, false);
+        this(text, context, path, deadline, conversation, false, Trace.begin(), List.of());
     }
 
     /** Whether another Octo asks, not a human. */
@@ -76,7 +53,17 @@ public record Question(
 
     /** What a model asks on the way to its answer, without files: of the same origin, path and conversation. */
     public Question about(String otherText, String otherContext) {
-        return new Question(otherText, otherContext, path, deadline, conversation, background, trace);
+        return new Question(otherText, otherContext, path, deadline, conversation, background, trace, List.of());
+    }
+
+    /** The same as a step of that. */
+    public Question of(Trace other) {
+        return new Question(text, context, path, deadline, conversation, background, other, attachments);
+    }
+
+    /** The same as a background task. */
+    Question inBackground() {
+        return new Question(text, context, path, deadline, conversation, true, trace, attachments);
     }
 
     Question until(Instant end) {

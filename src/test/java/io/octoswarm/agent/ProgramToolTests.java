@@ -46,8 +46,8 @@ class ProgramToolTests {
     @ParameterizedTest
     @CsvSource({"10,false,10", "90,false,60", "90,true,90", "7200,true,600"})
     void endsWithTheQuestion(long left, boolean background, long limit) {
-        Question question = new Question("x", "", List.of(), clock.instant().plusSeconds(left), null, background);
-        tool.call("{\"program\":\"df\"}", question.toolContext());
+        Question question = new Question("x", "", List.of(), clock.instant().plusSeconds(left), null);
+        tool.call("{\"program\":\"df\"}", (background ? question.inBackground() : question).toolContext());
         Mockito.verify(programs).run(eq(List.of("df")), eq(Duration.ofSeconds(limit)));
     }
 

@@ -102,7 +102,7 @@ class SwarmToolsTests {
 
     @Test
     void aTaskInTheBackgroundPausesWithAQuestionForAPerson() {
-        Question background = new Question("x", "", List.of(), question.deadline(), "terminal", true);
+        Question background = new Question("x", "", List.of(), question.deadline(), "terminal").inBackground();
 
         assertThatThrownBy(() -> call("ask_person", "{\"question\":\"Which disk?\"}", background))
                 .isInstanceOf(NeedsAnswer.class)
@@ -113,7 +113,7 @@ class SwarmToolsTests {
 
     @Test
     void aTaskInTheBackgroundBeginsNoOthers() {
-        Question background = new Question("x", "", List.of(), Instant.MAX, "terminal", true);
+        Question background = new Question("x", "", List.of(), Instant.MAX, "terminal").inBackground();
 
         assertThatThrownBy(() -> call("dispatch_background", "{\"task\":\"count\"}", background))
                 .hasMessageContaining("in the background already");

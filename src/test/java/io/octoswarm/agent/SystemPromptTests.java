@@ -44,7 +44,7 @@ class SystemPromptTests {
     void itTellsWhoAsks() {
         assertThat(text(new Question("x", "", List.of("scholar", "sentinel"), Instant.EPOCH, null)))
                 .contains("by way of scholar, sentinel");
-        assertThat(text(new Question("x", "", List.of(), Instant.EPOCH, null, true)))
+        assertThat(text(new Question("x", "", List.of(), Instant.EPOCH, null).inBackground()))
                 .contains("in the background");
     }
 

@@ -86,13 +86,12 @@ class Ask implements PeerTool {
     private Question question(Arguments arguments) {
         Meta meta = arguments.meta();
         return new Question(
-                arguments.required("question"),
-                arguments.optional("context", ""),
-                meta.path(),
-                deadline(meta.deadline()),
-                meta.text(Meta.CONVERSATION),
-                false,
-                meta.trace().orElseGet(Trace::begin));
+                        arguments.required("question"),
+                        arguments.optional("context", ""),
+                        meta.path(),
+                        deadline(meta.deadline()),
+                        meta.text(Meta.CONVERSATION))
+                .of(meta.trace().orElseGet(Trace::begin));
     }
 
     private Instant deadline(@Nullable Instant wished) {
