@@ -26,7 +26,9 @@ final class UnreadBody extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (!request.isAsync() && hasMore(request)) {
+        if (!request.isAsync()
+                && !is(request, ActionCode.IS_ERROR)
+                && !is(request, ActionCode.REQUEST_BODY_FULLY_READ)) {
             response.finishResponse();
             if (!isReadToItsEnd(request)) {
                 request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
@@ -34,10 +36,11 @@ final class UnreadBody extends ValveBase {
         }
     }
 
-    private static boolean hasMore(Request request) {
-        AtomicBoolean read = new AtomicBoolean();
-        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, read);
-        return !read.get();
+    /** After an error of its own, such as headers that cannot be read, Tomcat ends the connection anyway. */
+    private static boolean is(Request request, ActionCode state) {
+        AtomicBoolean answer = new AtomicBoolean();
+        request.getCoyoteRequest().action(state, answer);
+        return answer.get();
     }
 
     /** From below the request, whose own stream ends with the answer. */
