@@ -11,10 +11,18 @@ import java.util.function.UnaryOperator;
  */
 final class Circuit {
     private final Falls falls;
-    private CircuitState state = new Closed();
+    private CircuitState state;
 
     Circuit(Clock clock) {
-        this.falls = new Falls(clock);
+        this(new Falls(clock));
+    }
+
+    /** @param falls of the same peer before, at another address perhaps: it is not believed there at once either */
+    Circuit(Falls falls) {
+        this.falls = falls;
+        this.state = falls.untilSteady().isZero()
+                ? new Closed()
+                : Settling.of(falls.now().plus(falls.untilSteady()), falls);
     }
 
     synchronized CircuitState state() {

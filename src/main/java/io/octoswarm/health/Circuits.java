@@ -10,6 +10,7 @@ import io.octoswarm.peer.Peers;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -32,7 +33,17 @@ public class Circuits implements PeerCircuits {
         }
     }
 
+    private static final int MOST_FALLS = 1_000;
+
     private final Map<Place, Circuit> circuits = new ConcurrentHashMap<>();
+    /** By name: a peer that comes and goes at one address after the other does so all the same. Guarded by itself. */
+    private final Map<String, Falls> falls = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Falls> eldest) {
+            return size() > MOST_FALLS;
+        }
+    };
+
     private final Peers peers;
     private final Clock clock;
 
@@ -84,7 +95,13 @@ public class Circuits implements PeerCircuits {
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void begin(PeerJoined joined) {
-        circuits.put(Place.of(joined.peer()), new Circuit(clock));
+        circuits.put(Place.of(joined.peer()), new Circuit(fallsOf(joined.peer())));
+    }
+
+    private Falls fallsOf(Peer peer) {
+        synchronized (falls) {
+            return falls.computeIfAbsent(peer.key(), name -> new Falls(clock));
+        }
     }
 
     @EventListener

@@ -8,7 +8,7 @@ import java.util.Deque;
 
 /**
  * How often a peer went lately, and how long it is therefore looked at with care: 10 s, 20 s, 40 s and 60 s at the most.
- * Not thread-safe.
+ * Thread-safe, as the circuit of a peer that moves and the next one share it.
  */
 final class Falls {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ final class Falls {
     }
 
     /** The peer went. */
-    void add() {
+    synchronized void add() {
         falls.add(now());
         if (falls.size() > MOST_KEPT) {
             falls.remove();
@@ -57,7 +57,7 @@ final class Falls {
         return pause(within(FAILING) - FREE_TRIALS);
     }
 
-    private int within(Duration time) {
+    private synchronized int within(Duration time) {
         Instant since = now().minus(time);
         return (int) falls.stream().filter(fall -> !fall.isBefore(since)).count();
     }

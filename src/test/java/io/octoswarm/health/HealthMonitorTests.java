@@ -3,6 +3,7 @@ package io.octoswarm.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.octoswarm.peer.Admission;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.PeerProbe;
@@ -51,6 +52,24 @@ class HealthMonitorTests {
     void stop() throws IOException {
         parts.close();
         sentinel.close();
+    }
+
+    /** A device with several addresses is found at another one while it is away. */
+    @Test
+    void aPeerThatComesAndGoesIsNotBelievedAtItsNextAddressEither() {
+        Peer peer = sentinel.peer();
+        peers.found(peer, Admission.PROVEN);
+        await().until(() -> state("sentinel") == PeerState.ONLINE);
+        Circuits circuits = parts.get(Circuits.class);
+        for (int fall = 0; fall < 5; fall++) {
+            circuits.missed(peer, "no answer in time");
+            circuits.pinged(peer, null);
+        }
+
+        peers.found(new Peer("sentinel", sentinel.url("/elsewhere/"), List.of()), Admission.PROVEN);
+
+        await().until(() -> state("sentinel") != PeerState.UNKNOWN);
+        assertThat(state("sentinel")).isEqualTo(PeerState.FAILING);
     }
 
     @Test
