@@ -49,7 +49,10 @@ final class JsonRpcFault extends RuntimeException {
                 200,
                 McpSchema.ErrorCodes.INVALID_PARAMS,
                 request.id(),
-                "The params of " + quoted(request.method()) + " are missing or of another form than MCP gives them.");
+                "The params of " + quoted(request.method()) + " are missing or of another form than MCP gives them"
+                        + (request.method().equals(McpSchema.METHOD_TOOLS_CALL)
+                                ? ": {\"name\": a text, \"arguments\": an object, \"_meta\": an object}."
+                                : "."));
     }
 
     static JsonRpcFault unknownTool(McpSchema.JSONRPCRequest request, List<String> offered) {

@@ -100,10 +100,7 @@ final class McpEndpoint extends HttpServlet implements McpStatelessServerTranspo
             throws IOException {
         McpStatelessServerHandler server = Objects.requireNonNull(handler, "the server is not built yet");
         if (message instanceof JsonRpcMessage.Request request) {
-            McpSchema.JSONRPCResponse answer =
-                    Objects.requireNonNull(server.handleRequest(McpTransportContext.EMPTY, request.request())
-                            .block());
-            send(response, completion.apply(withoutInternals(request.request(), answer)));
+            send(response, completion.apply(withoutInternals(request.request(), handled(server, request.request()))));
             return;
         }
         if (message instanceof JsonRpcMessage.Notification notification) {
@@ -111,6 +108,18 @@ final class McpEndpoint extends HttpServlet implements McpStatelessServerTranspo
                     .block();
         }
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
+    }
+
+    private static McpSchema.JSONRPCResponse handled(
+            McpStatelessServerHandler server, McpSchema.JSONRPCRequest request) {
+        try {
+            return Objects.requireNonNull(
+                    server.handleRequest(McpTransportContext.EMPTY, request).block());
+        } catch (
+                IllegalArgumentException
+                        otherForm) { // so the SDK tells of the params of tools/call that it cannot read
+            return JsonRpcFault.invalidParams(request).response();
+        }
     }
 
     private void send(HttpServletResponse response, McpSchema.JSONRPCResponse answer) throws IOException {
@@ -147,12 +156,13 @@ final class McpEndpoint extends HttpServlet implements McpStatelessServerTranspo
             throw JsonRpcFault.contentType(type);
         }
         String accept = request.getHeader("Accept");
-        if (accept != null
-                && !accept.contains("application/json")
-                && !accept.contains("*/*")
-                && !accept.contains("application/*")) {
+        if (accept != null && !allowsJson(accept.toLowerCase(Locale.ROOT))) {
             throw JsonRpcFault.accept(accept);
         }
+    }
+
+    private static boolean allowsJson(String accept) {
+        return accept.contains("application/json") || accept.contains("*/*") || accept.contains("application/*");
     }
 
     private static void checkVersion(HttpServletRequest request) {

@@ -188,12 +188,23 @@ class McpEndpointTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"name\":5}", "{\"arguments\":{}}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"name\":5}",
+                "{\"name\":[\"ask\"]}",
+                "{\"arguments\":{}}",
+                "{\"name\":\"get_info\",\"arguments\":[]}",
+                "{\"name\":\"get_info\",\"arguments\":\"x\"}",
+                "{\"name\":\"get_info\",\"_meta\":5}"
+            })
     void paramsOfAnotherFormAreAnError(String params) {
         HttpResponse<String> response =
                 octo.mcp("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":" + params + "}");
 
         assertThat(error(response).path("code").intValue()).isEqualTo(-32602);
+        assertThat(error(response).path("message").stringValue())
+                .endsWith("{\"name\": a text, \"arguments\": an object, \"_meta\": an object}.");
         assertClean(response);
     }
 
@@ -252,7 +263,14 @@ class McpEndpointTests {
 
     /** More generous than the specification, which wants both forms named: simple clients do no harm. */
     @ParameterizedTest
-    @ValueSource(strings = {"*/*", "application/json", "application/*", "text/event-stream, application/json;q=0.5"})
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/json",
+                "Application/JSON",
+                "application/*",
+                "text/event-stream, application/json;q=0.5"
+            })
     void anAcceptThatLeavesJsonIsEnough(String accept) {
         assertThat(octo.send(json("/mcp").setHeader("Accept", accept).POST(BodyPublishers.ofString(PING)))
                         .statusCode())
