@@ -1,6 +1,7 @@
 package io.octoswarm.task;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -9,8 +10,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Tells this process of the ends of the tasks that its Octo posted, whoever did them. An end is marked as told after its
- * listeners have returned: after a crash between the two it is told again, so listeners know a task by its id. Called by
- * one thread at a time.
+ * listeners have returned: after a crash between the two it is told again, so listeners know a task by its id.
  */
 final class Announcer {
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
@@ -18,14 +18,34 @@ final class Announcer {
 
     private final TaskBoard board;
     private final ApplicationEventPublisher events;
+    private final AtomicInteger wanted = new AtomicInteger();
 
     Announcer(TaskBoard board, ApplicationEventPublisher events) {
         this.board = board;
         this.events = events;
     }
 
-    /** What could not be told now is told the next time. */
+    /**
+     * What could not be told now is told the next time. One thread at a time tells, lest two tell the same; who comes
+     * meanwhile returns at once, and the one that tells looks once more.
+     */
     void announce() {
+        if (wanted.getAndIncrement() > 0) {
+            return;
+        }
+        try {
+            int seen;
+            do {
+                seen = wanted.get();
+                tellAll();
+            } while (!wanted.compareAndSet(seen, 0));
+        } catch (RuntimeException | Error failure) { // the board is away, for one: whoever comes next tries it
+            wanted.set(0);
+            throw failure;
+        }
+    }
+
+    private void tellAll() {
         List<Task> ended;
         List<Task> told;
         do {
