@@ -106,7 +106,8 @@ public record Peer(
 
     private static void requireHttp(URI url) {
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || isEncrypted(url);
-        if (!http || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+        boolean port = url.getPort() == -1 || url.getPort() >= 1 && url.getPort() <= 65_535;
+        if (!http || !port || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException("\"" + shortened(url.toString())
                     + "\" is no URL of a peer: one like http://192.168.1.42:9100/mcp/ is needed.");
         }

@@ -42,6 +42,8 @@ class PeerTests {
                 "http://pi two/mcp",
                 "http://user:password@pi/mcp",
                 "http://pi/mcp#top",
+                "http://pi:99999/mcp/",
+                "http://pi:0/mcp/",
                 "http://my_pi:9100/mcp\u0000"
             })
     void otherTextsAreNoUrlsOfPeers(String text) {
