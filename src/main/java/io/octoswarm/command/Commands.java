@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -86,7 +87,7 @@ public class Commands {
 
     private String dispatch(String text, Caller caller) {
         List<String> words = words(text);
-        if (!enabled && words.get(0).equals("/swarm")) {
+        if (!enabled && words.get(0).equalsIgnoreCase("/swarm")) {
             throw new Refused(OFF);
         }
         Optional<Command> command =
@@ -96,8 +97,8 @@ public class Commands {
         }
         List<String> rest = words.subList(wordsOf(command.get()).size(), words.size());
         if (!rest.isEmpty() && command.get().arguments().isEmpty()) {
-            throw new Refused(
-                    "There is no " + shown(command.get().name() + " " + rest.get(0)) + ".\n" + help.list(words.get(0)));
+            throw new Refused("There is no " + shown(command.get().name() + " " + rest.get(0)) + ".\n"
+                    + help.list(wordsOf(command.get()).get(0)));
         }
         return command.get().run(new Line(rest, behind(wordsOf(command.get()).size(), text), caller));
     }
@@ -108,8 +109,10 @@ public class Commands {
         return parts.length > words ? parts[words] : "";
     }
 
+    /** Without regard to case: telephones begin a line with a capital letter. */
     private static boolean begins(List<String> words, List<String> name) {
-        return words.size() >= name.size() && words.subList(0, name.size()).equals(name);
+        return words.size() >= name.size()
+                && IntStream.range(0, name.size()).allMatch(i -> name.get(i).equalsIgnoreCase(words.get(i)));
     }
 
     private static List<String> wordsOf(Command command) {

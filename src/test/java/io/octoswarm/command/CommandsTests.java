@@ -294,8 +294,15 @@ class CommandsTests {
                 .startsWith("There is no /swarm dance.\n")
                 .contains("/swarm peers");
         assertThat(refused("/swarm peers now")).startsWith("There is no /swarm peers now.\n");
-        assertThat(refused("/SWARM")).startsWith("There is no command /SWARM.");
         assertThat(refused("peers")).startsWith("There is no command peers.");
+    }
+
+    @Test
+    void capitalLettersDoNotMatterInACommandsName() {
+        assertThat(done("/Swarm PEERS")).startsWith("No peers yet.");
+        assertThat(refused("/SWARM peers now"))
+                .startsWith("There is no /swarm peers now.\n")
+                .contains("/swarm add");
     }
 
     @Test
