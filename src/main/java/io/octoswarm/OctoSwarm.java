@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -31,6 +32,9 @@ public class OctoSwarm {
             Exit status: 0 done, 1 refused, 2 wrong use or no Octo runs.
             """;
 
+    private static final Set<String> ALONE = Set.of("doctor", "demo", "route", "--version", "--help", "-h", "help");
+    private static final String ROUTE = "java -jar octo-swarm.jar route < cases.jsonl";
+
     public static void main(String[] arguments) {
         try {
             run(arguments);
@@ -42,6 +46,12 @@ public class OctoSwarm {
     private static void run(String[] arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
         List<String> words = Arrays.asList(arguments);
+        if (words.size() > 1 && ALONE.contains(first)) {
+            fail(
+                    2,
+                    "\"" + first + "\" takes no arguments"
+                            + (first.equals("route") ? "; it reads its cases from the standard input: " + ROUTE : "."));
+        }
         switch (first) {
             case "" -> Daemon.start(settings());
             case "ask" -> System.exit(terminal().ask(words.subList(1, words.size())));
