@@ -1,6 +1,7 @@
 package io.octoswarm.instance;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -57,14 +58,24 @@ public final class JsonFile {
             if (Files.size(path) > MOST_BYTES) {
                 throw new Unreadable(name() + " is larger than 1 MiB");
             }
-            return Optional.of(JSON.readTree(Files.readString(path)));
+            return Optional.of(JSON.readTree(withoutMark(Files.readString(path))));
         } catch (JacksonException malformed) {
             TokenStreamLocation at = malformed.getLocation();
             String where = at == null ? "" : " line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw new Unreadable(name() + where + ": this is no JSON");
+        } catch (CharacterCodingException noText) {
+            throw new Unreadable(name() + " cannot be read: a text file in UTF-8 is needed");
         } catch (IOException unreadable) {
+            String kind = Files.isDirectory(path)
+                    ? "it is a folder"
+                    : unreadable.getClass().getSimpleName();
             throw new Unreadable(
-                    name() + " cannot be read: " + unreadable.getClass().getSimpleName());
+                    name() + " cannot be read (" + kind + "): a file is needed that the user of this Octo may read");
         }
+    }
+
+    /** Some editors put a byte order mark before a text. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -284,7 +284,23 @@ class PeersFileTests {
 
         assertThatThrownBy(() -> file.read())
                 .isInstanceOf(JsonFile.Unreadable.class)
-                .hasMessageStartingWith("peers.json cannot be read");
+                .hasMessage("peers.json cannot be read: a text file in UTF-8 is needed");
+    }
+
+    @Test
+    void aFolderInItsPlaceIsToldSo() throws IOException {
+        Files.createDirectory(path);
+
+        assertThatThrownBy(() -> file.read())
+                .hasMessage("peers.json cannot be read (it is a folder): a file is needed that the user of this Octo"
+                        + " may read");
+    }
+
+    @Test
+    void aByteOrderMarkDoesNoHarm() throws IOException {
+        Files.writeString(path, "\uFEFF" + DOCUMENTED);
+
+        assertThat(file.read().peers()).hasSize(2);
     }
 
     @Test
