@@ -26,7 +26,8 @@ public record SecuritySettings(List<String> keys, List<AddressRange> proxies, bo
 
     public static SecuritySettings from(Variables variables) {
         List<String> keys = variables.list("SWARM_API_KEY");
-        if (!keys.stream().allMatch(SecuritySettings::isToken)) {
+        boolean none = keys.isEmpty() && variables.find("SWARM_API_KEY").isPresent(); // commas alone must not open all
+        if (none || !keys.stream().allMatch(SecuritySettings::isToken)) {
             throw InvalidSetting.secret(
                     "SWARM_API_KEY", "keys between commas, of printable ASCII characters without spaces");
         }
