@@ -12,6 +12,7 @@ import io.octoswarm.task.TaskSettings;
 import io.octoswarm.telegram.TelegramSettings;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All settings, each module's own record, read and checked before anything starts. */
 record Settings(
@@ -79,11 +80,20 @@ record Settings(
                 DiscoverySettings.from(variables),
                 RoutingSettings.from(variables),
                 McpSettings.from(variables),
-                variables.names("SWARM_").stream()
-                        .filter(name -> !NAMES.contains(name))
-                        .map(name ->
-                                name + " is no setting of this program and has no effect; .env.example lists them all.")
-                        .toList());
+                warnings(variables));
+    }
+
+    /** What is allowed, and yet hardly what was meant. */
+    private static List<String> warnings(Variables variables) {
+        Stream<String> unknown = variables.names("SWARM_").stream()
+                .filter(name -> !NAMES.contains(name))
+                .map(name -> name + " is no setting of this program and has no effect; .env.example lists them all.");
+        Stream<String> mute = variables.find("SWARM_TELEGRAM_GROUP_ID").isPresent()
+                        && variables.find("TELEGRAM_BOT_TOKEN").isEmpty()
+                ? Stream.of("SWARM_TELEGRAM_GROUP_ID has no effect without TELEGRAM_BOT_TOKEN: this Octo is in no"
+                        + " group.")
+                : Stream.empty();
+        return Stream.concat(unknown, mute).toList();
     }
 
     /** The records, to be found by their types. */

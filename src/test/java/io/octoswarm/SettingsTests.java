@@ -218,7 +218,9 @@ class SettingsTests {
         assertThat(settings.instance().role()).isEqualTo(Role.SUPERVISOR);
         assertThat(settings.telegram().mode()).isEqualTo(TelegramSettings.Mode.GROUP);
         assertThat(settings.telegram().groupId()).contains(-100123L);
-        assertThat(settings.warnings()).isEmpty();
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "SWARM_TELEGRAM_GROUP_ID has no effect without TELEGRAM_BOT_TOKEN: this Octo is in no group.");
     }
 
     @Test
@@ -381,6 +383,7 @@ class SettingsTests {
     @CsvSource(delimiter = '|', textBlock = """
             SWARM_API_KEY   | good,geheim with spaces
             SWARM_API_KEY   | geheim-ü
+            SWARM_API_KEY   | ', ,'
             SWARM_BOARD_URL | jdbc:mysql://octo:geheim@pi/board
             SWARM_BOARD_URL | jdbc:postgresql://pi/board?password=geheim geheim
             SWARM_BOARD_URL | jdbc:postgresql:board?password=geheim
