@@ -108,7 +108,8 @@ class CommandsTests {
         sentinel.fault(Fault.status(404));
 
         assertThat(done("/swarm add sentinel " + sentinel.url()))
-                .startsWith("sentinel was added, but cannot be reached now: its URL is no MCP endpoint.");
+                .startsWith(
+                        "sentinel was added, but cannot be reached now: its URL is no MCP endpoint (HTTP status 404;");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the MCP transport throws into a reason for people. */
 final class TransportFailure {
+    private static final Pattern NOT_FOUND = Pattern.compile("\\b404\\b");
     private static final Pattern TOO_LARGE = Pattern.compile("Inbound (?:response body|line) exceeds the maximum");
 
     private TransportFailure() {}
@@ -35,7 +36,12 @@ final class TransportFailure {
         if (TOO_LARGE.matcher(told).lookingAt()) {
             return "its answer is larger than " + (HttpTransports.MOST_RESPONSE_BYTES >> 20) + " MiB";
         }
-        boolean refusesPlainHttp = told.startsWith("Bad Request. Status code:400"); // as servers over TLS do
-        return "its URL is no MCP endpoint" + (refusesPlainHttp ? " (HTTP status 400; is it one with https?)" : "");
+        String hint = "";
+        if (told.startsWith("Bad Request. Status code:400")) { // as servers over TLS do
+            hint = " (HTTP status 400; is it one with https?)";
+        } else if (NOT_FOUND.matcher(told).find()) { // as an Octo does at another path, or with its swarm turned off
+            hint = " (HTTP status 404; an Octo's ends in /mcp/, and its SWARM_ENABLED is true)";
+        }
+        return "its URL is no MCP endpoint" + hint;
     }
 }

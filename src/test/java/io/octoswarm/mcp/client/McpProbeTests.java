@@ -121,7 +121,9 @@ class McpProbeTests {
     void aWebServerIsNoMcpEndpoint() {
         sentinel.fault(Fault.status(404));
 
-        assertThatThrownBy(this::info).hasRootCauseMessage("its URL is no MCP endpoint");
+        assertThatThrownBy(this::info)
+                .hasRootCauseMessage("its URL is no MCP endpoint (HTTP status 404; an Octo's ends in /mcp/, and its"
+                        + " SWARM_ENABLED is true)");
     }
 
     /** What Tomcat answers to a request without TLS. */
