@@ -4,6 +4,7 @@ import io.octoswarm.agent.Memory.Speaker;
 import io.octoswarm.agent.Memory.Summary;
 import io.octoswarm.agent.Memory.Turn;
 import io.octoswarm.agent.provider.ModelFailure;
+import io.octoswarm.instance.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Recollection {
                 + outside.marked(
                         "conversation",
                         older.stream()
-                                .map(turn -> turn.name() + ": " + text(turn).replaceAll("\\R", "\n  "))
+                                .map(turn -> turn.name() + ": " + PlainText.indented(text(turn)))
                                 .collect(Collectors.joining("\n")));
         try {
             String summary = model.ask(List.of(new SystemMessage(TASK), new UserMessage(said)), question);

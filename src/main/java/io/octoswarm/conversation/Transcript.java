@@ -1,6 +1,7 @@
 package io.octoswarm.conversation;
 
 import io.octoswarm.agent.Memory;
+import io.octoswarm.instance.PlainText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -183,9 +184,8 @@ public class Transcript implements Memory {
                             order by id desc limit 1 offset :kept)""").param("conversation", conversation).param("kept", KEPT).update();
     }
 
-    /** Its further lines are indented: none of them can look like the beginning of another message. */
     private static String line(Message message) {
-        String text = message.text().strip().replaceAll("\\R", "\n  ");
+        String text = PlainText.indented(message.text().strip());
         return message.sender() + ": "
                 + (text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "...");
     }

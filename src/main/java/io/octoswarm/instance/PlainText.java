@@ -37,6 +37,11 @@ public final class PlainText {
         return listed(words.stream().map(word -> '"' + of(word, most) + '"').toList());
     }
 
+    /** The text as it is, its further lines indented: none of them can look like the beginning of another message. */
+    public static String indented(String text) {
+        return text.replaceAll("\\R", "\n  ");
+    }
+
     /** {@code one, two and three}. */
     public static String listed(List<String> words) {
         int last = words.size() - 1;

@@ -110,14 +110,13 @@ final class McpEndpoint extends HttpServlet implements McpStatelessServerTranspo
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
     }
 
+    /** The SDK tells by an IllegalArgumentException of the params of tools/call that it cannot read. */
     private static McpSchema.JSONRPCResponse handled(
             McpStatelessServerHandler server, McpSchema.JSONRPCRequest request) {
         try {
             return Objects.requireNonNull(
                     server.handleRequest(McpTransportContext.EMPTY, request).block());
-        } catch (
-                IllegalArgumentException
-                        otherForm) { // so the SDK tells of the params of tools/call that it cannot read
+        } catch (IllegalArgumentException otherForm) {
             return JsonRpcFault.invalidParams(request).response();
         }
     }
