@@ -3,41 +3,27 @@ package io.octoswarm.testing;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A SOCKS 5 proxy (RFC 1928, RFC 1929) on a free port of the loopback address. Where it leads to is always this machine,
  * under whatever name it is asked for.
  */
-public final class FakeSocks implements AutoCloseable {
+public final class FakeSocks extends Relay {
     private static final int VERSION = 5;
     private static final int NONE = 0;
     private static final int LOGIN = 2;
     private static final int NO_METHOD = 0xff;
     private static final int NAME = 3;
 
-    private final ServerSocket server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final @Nullable String login;
 
     private FakeSocks(@Nullable String login) {
         this.login = login;
-        try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
-        threads.execute(this::accept);
+        open();
     }
 
     public static FakeSocks start() {
@@ -49,45 +35,23 @@ public final class FakeSocks implements AutoCloseable {
         return new FakeSocks(login);
     }
 
-    public int port() {
-        return server.getLocalPort();
-    }
-
-    /** Host and port of each tunnel, as they were asked for; an address where no name was told. */
-    public List<String> requests() {
-        return List.copyOf(requests);
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = server.accept();
-                threads.execute(() -> serve(client));
-            }
-        } catch (IOException closed) {
+    /** Host and port are noted as they were asked for; an address where no name was told. */
+    @Override
+    void talk(Socket client) throws IOException {
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        OutputStream out = client.getOutputStream();
+        if (!isLetIn(in, out)) {
             return;
         }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            DataInputStream in = new DataInputStream(client.getInputStream());
-            OutputStream out = client.getOutputStream();
-            if (!isLetIn(in, out)) {
-                return;
-            }
-            in.readNBytes(3); // version, connect, reserved
-            String host = in.read() == NAME
-                    ? new String(in.readNBytes(in.read()), StandardCharsets.US_ASCII)
-                    : InetAddress.getByAddress(in.readNBytes(4)).getHostAddress();
-            int port = in.readUnsignedShort();
-            requests.add(host + ":" + port);
-            try (Socket there = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                out.write(new byte[] {VERSION, 0, 0, 1, 127, 0, 0, 1, 0, 0});
-                FakeProxy.passBothWays(threads, client, there);
-            }
-        } catch (IOException cut) {
-            return; // whoever asked sees it
+        in.readNBytes(3); // version, connect, reserved
+        String host = in.read() == NAME
+                ? new String(in.readNBytes(in.read()), StandardCharsets.US_ASCII)
+                : InetAddress.getByAddress(in.readNBytes(4)).getHostAddress();
+        int port = in.readUnsignedShort();
+        note(host + ":" + port);
+        try (Socket there = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            out.write(new byte[] {VERSION, 0, 0, 1, 127, 0, 0, 1, 0, 0});
+            passBothWays(client, there);
         }
     }
 
@@ -109,15 +73,5 @@ public final class FakeSocks implements AutoCloseable {
         boolean known = login.equals(user + ":" + password);
         out.write(new byte[] {1, (byte) (known ? 0 : 1)});
         return known;
-    }
-
-    @Override
-    public void close() {
-        try {
-            server.close();
-        } catch (IOException already) {
-            throw new UncheckedIOException(already);
-        }
-        threads.shutdownNow();
     }
 }
