@@ -67,7 +67,7 @@ public class Transcript implements Memory {
                 .param("conversation", conversation)
                 .param("after", after)
                 .param("most", most)
-                .query((row, number) -> new Numbered(row.getLong("id"), message(row, number)))
+                .query(Transcript::numbered)
                 .list();
     }
 
@@ -76,12 +76,17 @@ public class Transcript implements Memory {
 
     /** The newest messages of a conversation, the oldest of them first. */
     public List<Message> recent(String conversation, int most) {
+        return newest(conversation, most).stream().map(Numbered::message).toList();
+    }
+
+    /** The same with their numbers. */
+    public List<Numbered> newest(String conversation, int most) {
         return jdbc.sql("""
                         select * from (select * from message where conversation = :conversation
                                        order by id desc limit :most) order by id""")
                 .param("conversation", conversation)
                 .param("most", most)
-                .query(Transcript::message)
+                .query(Transcript::numbered)
                 .list();
     }
 
@@ -188,6 +193,10 @@ public class Transcript implements Memory {
         String text = PlainText.indented(message.text().strip());
         return message.sender() + ": "
                 + (text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "...");
+    }
+
+    private static Numbered numbered(ResultSet row, int number) throws SQLException {
+        return new Numbered(row.getLong("id"), message(row, number));
     }
 
     private static Message message(ResultSet row, int number) throws SQLException {

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -19,10 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * A question whose answer is told while it is made, as server-sent events (the WHATWG's HTML standard, 9.2): {@code text}
  * has the next piece, and at last {@code answer} or {@code refusal} has the whole. Who goes away before does not hinder the
- * answer; it stands in the transcript.
+ * answer; it stands in the transcript, as a reply to the question's {@code id}, which whoever asks may choose.
  */
 @RestController
 class AskController {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
     private static final Logger log = LoggerFactory.getLogger(AskController.class);
 
     private final Conversations conversations;
@@ -37,9 +40,13 @@ class AskController {
     void ask(
             InputStream body,
             @RequestParam(value = "conversation", defaultValue = Conversations.TERMINAL) String conversation,
+            @RequestParam(value = "id", required = false) @Nullable String id,
             HttpServletResponse response)
             throws IOException {
         ApiController.requireOpen(conversation);
+        if (id != null && !ID.matcher(id).matches()) {
+            throw new BadRequest("The id of a question has up to 64 letters or digits.");
+        }
         String question = new String(body.readAllBytes(), StandardCharsets.UTF_8).strip();
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -49,7 +56,7 @@ class AskController {
             return;
         }
         Answer answer = conversations.answer(
-                new Message(conversation, null, Message.Kind.PERSON, "you", question, null, clock.instant()),
+                new Message(conversation, id, Message.Kind.PERSON, "you", question, null, clock.instant()),
                 piece -> events.tell("text", piece));
         events.tell(answer.done() ? "answer" : "refusal", answer.text());
     }

@@ -1,9 +1,11 @@
 package io.octoswarm.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.octoswarm.conversation.Message;
 import io.octoswarm.conversation.Transcript;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,8 +15,22 @@ import org.springframework.web.bind.annotation.RestController;
 class TranscriptController {
     private static final int MOST = 100;
 
-    /** One message; {@code own}: this Octo said it. */
-    record Said(String sender, boolean own, String html, Instant at) {}
+    /**
+     * One message.
+     *
+     * @param number the later one has the higher one
+     * @param id the one that a question was asked with; null: none
+     * @param replyTo the id of the question that it answers; null: none
+     * @param own this Octo said it
+     */
+    record Said(
+            long number,
+            @Nullable String id,
+            @JsonProperty("reply_to") @Nullable String replyTo,
+            String sender,
+            boolean own,
+            String html,
+            Instant at) {}
 
     private final Transcript transcript;
 
@@ -26,13 +42,20 @@ class TranscriptController {
     @GetMapping("/api/messages")
     List<Said> messages(@RequestParam("conversation") String conversation) {
         ApiController.requireOpen(conversation);
-        return transcript.recent(conversation, MOST).stream()
+        return transcript.newest(conversation, MOST).stream()
                 .map(TranscriptController::said)
                 .toList();
     }
 
-    private static Said said(Message message) {
+    private static Said said(Transcript.Numbered numbered) {
+        Message message = numbered.message();
         return new Said(
-                message.sender(), message.kind() == Message.Kind.SELF, MarkdownHtml.of(message.text()), message.at());
+                numbered.number(),
+                message.externalId(),
+                message.replyTo(),
+                message.sender(),
+                message.kind() == Message.Kind.SELF,
+                MarkdownHtml.of(message.text()),
+                message.at());
     }
 }

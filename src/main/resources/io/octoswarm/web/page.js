@@ -3,7 +3,12 @@
 "use strict";
 
 const $ = id => document.getElementById(id);
-const conversation = stored("octo-conversation", () => "web:" + crypto.getRandomValues(new Uint32Array(4)).join(""));
+const conversation = stored("octo-conversation", () => "web:" + randomId());
+const MOST_SHOWN = 500;
+
+function randomId() {
+  return crypto.getRandomValues(new Uint32Array(4)).join("");
+}
 
 function stored(key, make) {
   try {
@@ -32,8 +37,8 @@ const post = (path, text) =>
 
 // --- the conversation
 
-function message(sender, own, content, kind = "") {
-  return element("li", {className: (own ? "octo " : "person ") + kind}, element("span", {className: "who", textContent: sender}), content);
+function message(sender, own, content) {
+  return element("li", {className: own ? "octo" : "person"}, element("span", {className: "who", textContent: sender}), content);
 }
 
 function show(item) {
@@ -48,12 +53,33 @@ function said({sender, own, html}) {
   return message(sender, own, text);
 }
 
+// A question under way by its id, and by "re " and its id the place of its answer: what the transcript has takes their places.
+const underWay = new Map();
+let newest = null; // the number of the newest message of the transcript that is shown; null: it was not read yet
+
+// Shows what is new there. What was said on the page meanwhile is below what was said before, and commands stay.
 async function showTranscript() {
   const response = await api("/api/messages?conversation=" + conversation);
   if (!response.ok) return false;
-  $("messages").replaceChildren(...(await response.json()).map(said));
-  $("messages").lastElementChild?.scrollIntoView({block: "end"});
+  const fresh = (await response.json()).filter(item => newest === null || item.number > newest);
+  const others = fresh.filter(item => !takesPlace(item)).map(said);
+  newest === null ? $("messages").prepend(...others) : $("messages").append(...others);
+  newest = fresh.at(-1)?.number ?? newest ?? 0;
+  while ($("messages").children.length > MOST_SHOWN) $("messages").firstElementChild.remove();
+  if (fresh.length) scrollDown();
   return true;
+}
+
+function takesPlace(item) {
+  const key = item.reply_to ? "re " + item.reply_to : item.id;
+  const place = underWay.get(key);
+  underWay.delete(key);
+  place?.replaceWith(said(item));
+  return Boolean(place);
+}
+
+function scrollDown() {
+  $("messages").lastElementChild?.scrollIntoView({block: "end"});
 }
 
 const octo = () => document.querySelector("h1").textContent;
@@ -75,34 +101,43 @@ async function heard(response, hear) {
   return last;
 }
 
-async function ask(text, waiting) {
-  const response = await post("/api/ask?conversation=" + conversation, text);
-  if (!response.ok) throw new Error(await response.text());
+async function ask(text, waiting, id) {
+  const response = await post("/api/ask?conversation=" + conversation + "&id=" + id, text);
+  if (!response.ok) return fill(waiting, "pre", await response.text(), false);
   const told = element("div", {className: "text told"});
   const answer = await heard(response, piece => {
     if (!told.isConnected) waiting.lastChild.replaceWith(told);
     told.textContent += piece;
     waiting.scrollIntoView({block: "end"});
   });
-  if (!await showTranscript()) waiting.lastChild.replaceWith(element("pre", {textContent: answer.text}));
+  if (!await showTranscript()) fill(waiting, "pre", answer.text, true);
 }
 
 async function command(text, waiting) {
   const response = await post("/api/messages?conversation=" + conversation, text);
-  const answer = (await response.text()).trim();
-  waiting.replaceWith(message(octo(), true, element("pre", {textContent: answer}), response.ok ? "" : "failure"));
+  fill(waiting, "pre", (await response.text()).trim(), response.ok);
 }
 
 async function say(text) {
-  show(message("you", false, element("div", {className: "text", textContent: text})));
+  const asked = show(message("you", false, element("div", {className: "text", textContent: text})));
   const waiting = show(message(octo(), true, element("span", {className: "working", textContent: "working"})));
+  const id = randomId();
   try {
-    await (text.startsWith("/") ? command : ask)(text, waiting);
+    if (text.startsWith("/")) {
+      await command(text, waiting);
+    } else {
+      underWay.set(id, asked).set("re " + id, waiting);
+      await ask(text, waiting, id);
+    }
   } catch (cut) {
-    waiting.replaceWith(message(octo(), true,
-      element("p", {textContent: "The Octo cannot be reached; your message may not have arrived."}), "failure"));
+    fill(waiting, "p", "The Octo cannot be reached; your message may not have arrived.", false);
   }
-  $("messages").lastElementChild?.scrollIntoView({block: "end"});
+  scrollDown();
+}
+
+function fill(waiting, name, text, good) {
+  waiting.lastChild.replaceWith(element(name, {textContent: text}));
+  waiting.classList.toggle("failure", !good);
 }
 
 $("composer").addEventListener("submit", async event => {
@@ -233,7 +268,10 @@ async function showResult(id) {
 
 function listen() {
   const events = new EventSource("/api/events?conversation=" + conversation);
-  events.addEventListener("open", () => badge("connected", "live"));
+  events.addEventListener("open", () => {
+    if ($("connection").classList.contains("cut")) showTranscript(); // an answer may have come meanwhile
+    badge("connected", "live");
+  });
   events.addEventListener("status", event => showStatus(JSON.parse(event.data)));
   events.addEventListener("result", event => showResult(event.data));
   events.addEventListener("error", () => {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.octoswarm.testing.Chromium;
@@ -16,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +86,66 @@ class PageIT {
         assertThat(faults).isEmpty();
     }
 
+    /** On a slow device a person is quicker than the page. */
+    @Test
+    void whatIsSaidBeforeThePageHasReadWhatWasSaidStaysBelowIt() {
+        say("Who are you?");
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/messages?*", route -> {
+            if (route.request().method().equals("GET")) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        page.reload();
+        say("/swarm");
+        assertThat(messages()).hasCount(2);
+
+        held.forEach(Route::resume);
+
+        assertThat(messages()).hasText(new Pattern[] {
+            Pattern.compile("Who are you"),
+            Pattern.compile("I am atlas"),
+            Pattern.compile("/swarm"),
+            Pattern.compile("Capabilities  research, coding")
+        });
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aResultThatComesWhileAnAnswerIsMadeChangesNothingElse() {
+        CountDownLatch told = new CountDownLatch(1);
+        try (FakePeer slow = FakePeer.start("slow")) {
+            slow.tool("ask", unused -> FakePeer.text(awaited(told) ? "At last." : "Too late.", false));
+            say("/swarm add slow " + slow.url());
+            assertThat(peer()).containsText("online");
+            type("slow, who are you?");
+            assertThat(page.locator(".working")).hasCount(1);
+            type("/swarm post What time is it?");
+            assertThat(messages()).hasCount(7); // each with what is said to it, and the result
+            assertThat(page.locator(".working")).hasCount(1);
+
+            told.countDown();
+
+            assertThat(messages().nth(3)).containsText("At last.");
+            assertThat(messages().nth(2)).containsText("slow, who are you?");
+            assertThat(messages().nth(5)).containsText("swarm-");
+            assertThat(messages().nth(6)).containsText("\"What time is it?\"");
+            assertThat(messages()).hasCount(7);
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(120, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Whatever a peer says of itself and answers, it is text on the page. */
     @Test
     void aPeersHtmlIsShownAndNotObeyed() {
@@ -128,10 +192,14 @@ class PageIT {
         return page.locator("#messages > li");
     }
 
-    /** Says it and waits until it is answered. */
-    private void say(String text) {
+    private void type(String text) {
         page.locator("#text").fill(text);
         page.keyboard().press("Enter");
+    }
+
+    /** Says it and waits until it is answered. */
+    private void say(String text) {
+        type(text);
         assertThat(page.locator("#messages")).containsText(text);
         assertThat(page.locator(".working")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
     }

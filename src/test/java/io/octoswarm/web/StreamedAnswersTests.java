@@ -68,6 +68,19 @@ class StreamedAnswersTests {
     }
 
     @Test
+    void theAnswerToAQuestionWithAnIdIsFoundByIt() {
+        model.then(says("Yes."));
+
+        octo.text("/api/ask?conversation=web:1&id=7a", "Is it?");
+
+        assertThat(octo.get("/api/messages?conversation=web:1").body())
+                .containsSubsequence("\"id\":\"7a\"", "Is it?", "\"reply_to\":\"7a\"", "Yes.");
+        HttpResponse<String> refused = octo.text("/api/ask?conversation=web:1&id=result:1", "Is it?");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("up to 64 letters or digits");
+    }
+
+    @Test
     void clearMakesTheModelBeginAnew() {
         model.then(says("Noted."), says("I do not know."));
         octo.text("/api/ask", "My cat is named Mimi.");
