@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * stands in for it may not see each other's state at the same moment. Each Octo keeps a register in which the first
  * claim stands; who wants to answer claims the message at all of them in one order, its own included, supervisor first,
  * and gives way where another one has it. Whoever two rivals both reach decides between them; one that is not reached is
- * passed over. Two that reach neither each other nor anybody in common both answer.
+ * passed over, and one that seems to be away is told and not waited for: it may just have come back. Two that reach
+ * neither each other nor anybody in common both answer.
  *
  * <p>Thread-safe: a claim is one statement.
  */
@@ -83,15 +85,12 @@ final class Claims {
         return register(turn.message().getChatId(), turn.message().getMessageId(), name);
     }
 
-    /** One that stands in asks even those that seem to be away: they may just have come back. */
+    /** One that stands in waits even for those that seem to be away. */
     private Optional<String> ask(Members.Octo octo, Turn turn) {
-        if (turn.standsIn() == null && isAway.test(octo.name())) {
-            return Optional.empty();
-        }
-        return fellows.claim(
-                        octo.name(),
-                        turn.place().conversation(),
-                        String.valueOf(turn.message().getMessageId()))
-                .join();
+        CompletableFuture<Optional<String>> holder = fellows.claim(
+                octo.name(),
+                turn.place().conversation(),
+                String.valueOf(turn.message().getMessageId()));
+        return turn.standsIn() == null && isAway.test(octo.name()) ? Optional.empty() : holder.join();
     }
 }

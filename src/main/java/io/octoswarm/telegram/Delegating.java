@@ -77,7 +77,8 @@ class Delegating implements Delegations {
             return Optional.empty();
         }
         String subject = place.chat() + ":" + asked.get() + ":" + peer;
-        voice.say(place, "check:" + subject, Plain.escaped("Let me check with " + capital(peer) + "..."));
+        String check = Plain.escaped("Let me check with " + capital(peer) + "...");
+        voice.sayMeanwhile(place, asked.get(), "check:" + subject, check);
         return username(peer)
                 .filter(known -> place.isSupergroup())
                 .flatMap(username -> mention(place, subject, username, question.text()))

@@ -87,14 +87,15 @@ class Opening {
                 group,
                 bot,
                 name);
-        Answering answering = new Answering(updates, outbox, claims, replies, new Working(api, outbox));
+        Working working = new Working(api, outbox);
+        Answering answering = new Answering(updates, outbox, claims, replies, working);
         Exchanges exchanges = new Exchanges(transcript, state, clock);
         Listening listening = new Listening(group, recording, exchanges, delegating, running, bot, name);
         Arrivals arrivals = new Arrivals(outbox, queue, group, listening, recording, state, bot);
         Receipts receipts = new Receipts(transcript, deliveries, voice, group, state, name, clock);
         Sender sender = new Sender(
                 new Speech(api, queue), queue, outbox, receipts, new Pace(settings.perMinute(), System::nanoTime));
-        voice.open(outbox);
+        voice.open(outbox, working);
         fellowship.open(new Fellowship.Door(group, claims, name));
         return new OpenDoor(outbox, sender, new Inbox(updates, arrivals, listening, answering), answering, deliveries);
     }

@@ -118,14 +118,21 @@ final class Outbox {
                 .single();
     }
 
-    /** The row whose message is to be replaced; null: nothing was said, or it was taken back just now. */
+    /**
+     * The row whose message is to be replaced; null: nothing was said, or it was taken back just now. It gives up its
+     * purpose: what stands in its place is not replaced again, and something new may be said for that purpose.
+     */
     private @Nullable Long replaced(String purpose) {
-        return drop(purpose)
+        Long row = drop(purpose)
                 ? null
                 : jdbc.sql("select id from telegram_outbox where bot = ? and purpose = ? order by part limit 1")
                         .params(bot, purpose)
                         .query(Long.class)
                         .single();
+        jdbc.sql("update telegram_outbox set purpose = purpose || '#' || id where bot = ? and purpose = ?")
+                .params(bot, purpose)
+                .update();
+        return row;
     }
 
     private void insert(

@@ -4,7 +4,7 @@ import io.octoswarm.agent.Agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
@@ -13,9 +13,10 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
 /**
  * The sign that one answer is being made; ends with the answer. A sign that fails is left out: the next one comes in 4 s.
  *
- * <p>The answering thread lets it hear and closes it, the timer's types and shows. An edit that is under way when the sign
- * is closed must not come after the answer: the showing thread first tells that it shows and then looks whether it is
- * closed, the closing one the other way round, so that one of them always notices the other.
+ * <p>The answering thread lets it hear and closes it, whichever thread delegates lets it give way, the timer's types and
+ * shows. An edit that is under way when the sign is closed must not come after the answer: the showing thread first tells
+ * that it shows and then looks whether it is closed, the closing one the other way round, so that one of them always
+ * notices the other. The same holds for what it gives way to.
  */
 final class Sign implements AutoCloseable, Agent.Listener {
     private static final Logger log = LoggerFactory.getLogger(Sign.class);
@@ -29,10 +30,14 @@ final class Sign implements AutoCloseable, Agent.Listener {
     private final String purpose;
     private final int question;
     private final StringBuffer heard = new StringBuffer();
-    private final List<Future<?>> signs = new ArrayList<>();
+    private final List<Runnable> ends = new ArrayList<>();
+    private final AtomicInteger givingWay = new AtomicInteger();
     private volatile CompletableFuture<Void> showing = CompletableFuture.completedFuture(null);
     private volatile boolean closed;
-    private String shown = "";
+    /** There is a better sign than that nothing is there yet. */
+    private volatile boolean seen;
+
+    private volatile String shown = "";
 
     Sign(BotApi api, Outbox outbox, Pace edits, Place place, String purpose, int question) {
         this.api = api;
@@ -43,8 +48,9 @@ final class Sign implements AutoCloseable, Agent.Listener {
         this.question = question;
     }
 
-    void ends(Future<?> sign) {
-        signs.add(sign);
+    /** To be done when it ends. */
+    void atEnd(Runnable end) {
+        ends.add(end);
     }
 
     @Override
@@ -67,7 +73,7 @@ final class Sign implements AutoCloseable, Agent.Listener {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         showing = mine;
         try {
-            if (!closed) {
+            if (!closed && givingWay.get() == 0 && !(seen && heard.isEmpty())) {
                 tell(text());
             }
         } catch (RuntimeException broken) {
@@ -100,9 +106,22 @@ final class Sign implements AutoCloseable, Agent.Listener {
         shown = text;
     }
 
+    /** Lets something be said in its place, so that what follows from that stands below; what is heard is shown anew. */
+    void giveWay(Runnable say) {
+        givingWay.incrementAndGet();
+        try {
+            showing.join(); // a call ends within 30 s
+            say.run();
+            seen = true;
+            shown = "";
+        } finally {
+            givingWay.decrementAndGet();
+        }
+    }
+
     @Override
     public void close() {
-        signs.forEach(sign -> sign.cancel(false));
+        ends.forEach(Runnable::run);
         closed = true;
         showing.join(); // a call ends within 30 s
     }

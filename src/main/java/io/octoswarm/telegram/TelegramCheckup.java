@@ -34,7 +34,13 @@ class TelegramCheckup implements Checkup {
     public List<Finding> examine() {
         BotApi api = door.api();
         if (api == null) {
-            return List.of(Finding.good("Telegram", "not used: TELEGRAM_BOT_TOKEN is not set"));
+            return List.of(
+                    settings.mode() == TelegramSettings.Mode.GROUP
+                            ? Finding.bad(
+                                    "Telegram",
+                                    "SWARM_TELEGRAM_MODE is group, but TELEGRAM_BOT_TOKEN is not set; get one from"
+                                            + " @BotFather")
+                            : Finding.good("Telegram", "not used: TELEGRAM_BOT_TOKEN is not set"));
         }
         List<Finding> findings = new ArrayList<>();
         try {

@@ -19,9 +19,11 @@ class Voice {
 
     private final Map<String, CompletableFuture<Integer>> receipts = new ConcurrentHashMap<>();
     private volatile @Nullable Outbox outbox;
+    private volatile @Nullable Working working;
 
-    void open(Outbox opened) {
-        outbox = opened;
+    void open(Outbox outbox, Working working) {
+        this.outbox = outbox;
+        this.working = working;
     }
 
     /** Says it some time; see {@link Outbox#say}. Nothing before the bot is known. */
@@ -29,6 +31,14 @@ class Voice {
         Outbox box = outbox;
         if (box != null) {
             box.say(place, purpose, markdown, null, null);
+        }
+    }
+
+    /** The same on the way to an answer; see {@link Working#sayMeanwhile}. */
+    void sayMeanwhile(Place place, String question, String purpose, String markdown) {
+        Working work = working;
+        if (work != null) {
+            work.sayMeanwhile(place, question, purpose, markdown);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.octoswarm.telegram;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
@@ -10,7 +13,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  * The signs that an answer is being made: "typing", which Telegram shows for 5 s, and after 5 s a message that tells as
  * much as there is and that the answer then replaces.
  *
- * <p>Thread: {@code telegram typing}, alone.
+ * <p>Thread: {@code telegram typing}, alone. Thread-safe.
  */
 final class Working implements AutoCloseable {
     static final String PURPOSE = "status:";
@@ -24,6 +27,7 @@ final class Working implements AutoCloseable {
     private final BotApi api;
     private final Outbox outbox;
     private final Pace edits = new Pace(MOST_EDITS_A_MINUTE, System::nanoTime); // for the timer's thread alone
+    private final Map<String, Sign> signs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "telegram typing"));
 
@@ -34,15 +38,44 @@ final class Working implements AutoCloseable {
 
     /** The purpose of the message that an answer replaces. */
     String purpose(Message message) {
-        return PURPOSE + message.getChatId() + ":" + message.getMessageId();
+        return purpose(message.getChatId(), String.valueOf(message.getMessageId()));
+    }
+
+    private static String purpose(long chat, String message) {
+        return PURPOSE + chat + ":" + message;
     }
 
     Sign begin(Message message) {
-        Sign sign = new Sign(api, outbox, edits, Hearing.place(message), purpose(message), message.getMessageId());
-        sign.ends(timer.scheduleWithFixedDelay(sign::type, 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS));
-        sign.ends(timer.scheduleWithFixedDelay(
-                sign::show, PATIENCE.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS));
+        String purpose = purpose(message);
+        Sign sign = new Sign(api, outbox, edits, Hearing.place(message), purpose, message.getMessageId());
+        signs.put(purpose, sign);
+        sign.atEnd(() -> signs.remove(purpose, sign));
+        repeat(sign, sign::type, Duration.ZERO);
+        repeat(sign, sign::show, PATIENCE);
         return sign;
+    }
+
+    private void repeat(Sign sign, Runnable work, Duration first) {
+        Future<?> repeated =
+                timer.scheduleWithFixedDelay(work, first.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+        sign.atEnd(() -> repeated.cancel(false));
+    }
+
+    /**
+     * Says something on the way to an answer: in the place of its sign, where there is one.
+     *
+     * @param question the message that is being answered
+     * @param purpose what it is for
+     */
+    void sayMeanwhile(Place place, String question, String purpose, String markdown) {
+        String status = purpose(place.chat(), question);
+        Runnable say = () -> outbox.say(place, purpose, markdown, null, status);
+        Sign sign = signs.get(status);
+        if (sign == null) {
+            say.run();
+        } else {
+            sign.giveWay(say);
+        }
     }
 
     @Override

@@ -93,7 +93,7 @@ class TelegramGroupIT {
                 swarm.telegram.say("@atlas @scholar @sentinel who are you?"), 3); // whoever says too much has by then
 
         cases.forEach((text, names) -> assertThat(
-                        swarm.telegram.answersTo(messages.get(text)).stream().map(Posted::sender))
+                        swarm.answersTo(messages.get(text)).stream().map(Posted::sender))
                 .as(text)
                 .containsExactlyInAnyOrderElementsOf(
                         names.stream().map(name -> name + "_octo_bot").toList()));
@@ -119,9 +119,9 @@ class TelegramGroupIT {
         swarm.answer(swarm.telegram.say("sentinel, who are you?"));
         swarm.answer(swarm.telegram.say("who are you?"));
 
-        assertThat(swarm.telegram.answersTo(stranger)).isEmpty();
-        assertThat(swarm.telegram.answersTo(foreign)).isEmpty();
-        assertThat(swarm.telegram.answersTo(question)).hasSize(1);
+        assertThat(swarm.answersTo(stranger)).isEmpty();
+        assertThat(swarm.answersTo(foreign)).isEmpty();
+        assertThat(swarm.answersTo(question)).hasSize(1);
     }
 
     /** Port and model depend on the machine: their lines are not looked at. */
@@ -166,8 +166,8 @@ class TelegramGroupIT {
         assertThat(swarm.answer(second).sender()).isEqualTo("sentinel_octo_bot");
         swarm.awaitBots();
         swarm.answer(swarm.telegram.say("atlas, sentinel, scholar: who are you?"));
-        assertThat(swarm.telegram.answersTo(first)).hasSize(1);
-        assertThat(swarm.telegram.answersTo(second)).hasSize(1);
+        assertThat(swarm.answersTo(first)).hasSize(1);
+        assertThat(swarm.answersTo(second)).hasSize(1);
     }
 
     /** Who answers is looked at when nothing is left to be said; the command that changes the swarm goes last. */
@@ -184,7 +184,7 @@ class TelegramGroupIT {
         assertThat(said).hasSizeGreaterThan(50);
         assertThat(said)
                 .allSatisfy((each, message) -> assertThat(
-                                swarm.telegram.answersTo(message).stream().map(Posted::sender))
+                                swarm.answersTo(message).stream().map(Posted::sender))
                         .as(each.toString())
                         .containsExactlyInAnyOrderElementsOf(each.expected()));
     }

@@ -42,6 +42,7 @@ class ClaimsTests {
     private final Map<String, LocalDatabase> databases = new LinkedHashMap<>();
     private final Map<String, Claims> octos = new ConcurrentHashMap<>();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
+    private final Set<String> believedAway = ConcurrentHashMap.newKeySet();
 
     @BeforeEach
     void open() {
@@ -68,7 +69,7 @@ class ClaimsTests {
                         clock,
                         new Wire(name),
                         () -> Optional.of(members),
-                        other -> isCut(name, other),
+                        other -> believedAway.contains(other) || isCut(name, other),
                         name));
     }
 
@@ -145,6 +146,17 @@ class ClaimsTests {
         assertThat(isMine("atlas", 5)).isTrue();
 
         assertThat(isMine("scholar", 5)).isFalse();
+    }
+
+    /** Atlas answers, and is killed before those that were away could ask it. */
+    @Test
+    void oneThatHasJustComeBackKnowsWhatTheSupervisorAnswers() {
+        believedAway.addAll(List.of("scholar", "sentinel"));
+        assertThat(isMine("atlas", 5)).isTrue();
+        cut.addAll(List.of("atlasscholar", "atlassentinel"));
+
+        assertThat(isMine("scholar", 5)).isFalse();
+        assertThat(isMine("sentinel", 5)).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.octoswarm.TestOcto;
 import io.octoswarm.testing.FakeModel;
 import io.octoswarm.testing.FakeModel.Api;
 import io.octoswarm.testing.FakeModel.Call;
+import io.octoswarm.testing.FakeModel.Move;
 import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.FakeTelegram;
 import io.octoswarm.testing.FakeTelegram.Posted;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,12 +97,7 @@ class TelegramModelTests {
         String[] tool = way.split(" ");
         telegram.bot(222, "sentinel_octo_bot");
         String words = "check server uptime and recent logs (and tell @scholar, root@pi)";
-        try (FakePeer sentinel = FakePeer.start("sentinel")) {
-            sentinel.tool("get_info", arguments -> FakePeer.text("""
-                    {"name": "sentinel", "capabilities": ["monitoring", "ops"], "role": "worker",
-                     "telegram_username": "sentinel_octo_bot"}""", false));
-            sentinel.tool("ask", arguments -> FakePeer.text("47 days. No errors.", false));
-            octo.command("/swarm add sentinel " + sentinel.url());
+        try (FakePeer sentinel = sentinel()) {
             model.then(
                     saysAndCalls(
                             "Let me check with Sentinel...",
@@ -108,16 +105,13 @@ class TelegramModelTests {
                     says("Server's been up 47 days with clean logs."));
 
             int question = telegram.say("What's the server uptime?");
-            Posted closing = answerTo(question);
-            List<Posted> said = telegram.answers().stream()
-                    .filter(posted -> posted.id() > question)
-                    .toList();
+            List<Posted> said = saidUntil("Server's been up 47 days with clean logs.", question);
             assertThat(said.stream().map(Posted::text))
                     .containsExactly(
                             "Let me check with Sentinel...",
                             "@sentinel_octo_bot check server uptime and recent logs (and tell scholar, root@pi)",
                             "Server's been up 47 days with clean logs.");
-            assertThat(closing).isEqualTo(said.get(2));
+            assertThat(said.get(2).replyTo()).isEqualTo(question);
             assertThat(sentinel.seen().stream().map(FakePeer.Seen::body))
                     .anyMatch(body -> body.contains(words)
                             && body.contains("\"octoswarm.io/delegation\":\"" + FakeTelegram.GROUP + ":"
@@ -125,6 +119,62 @@ class TelegramModelTests {
         } finally {
             octo.command("/swarm remove sentinel");
         }
+    }
+
+    /** A model on a small computer thinks for longer than the 5 s after which a sign of work is shown. */
+    @Test
+    void whatASlowModelHandsOnStandsInTheOrderOfTheTalkToo() {
+        telegram.bot(222, "sentinel_octo_bot");
+        try (FakePeer sentinel = sentinel()) {
+            BlockingQueue<String> pieces = new LinkedBlockingQueue<>();
+            AtomicInteger question = new AtomicInteger();
+            Move handsOn = saysAndCalls("", new Call("sentinel__ask", "{\"question\": \"uptime?\"}"));
+            model.then(
+                    (api, exchange, closing) -> {
+                        await().atMost(LONG)
+                                .until(() -> telegram.answersTo(question.get()).size() == 1);
+                        handsOn.make(api, exchange, closing);
+                    },
+                    dictated(pieces));
+
+            question.set(telegram.say("What's the server uptime?"));
+            assertThat(answerTo(question.get()).text()).isEqualTo("Working on it…");
+            pieces.add("Server's been up");
+            saidUntil("Server's been up …", question.get());
+            pieces.add(" 47 days.");
+            pieces.add("");
+
+            List<Posted> said = saidUntil("Server's been up 47 days.", question.get());
+            assertThat(said.stream().map(Posted::text))
+                    .containsExactly(
+                            "Let me check with Sentinel...", "@sentinel_octo_bot uptime?", "Server's been up 47 days.");
+        } finally {
+            octo.command("/swarm remove sentinel");
+        }
+    }
+
+    private static FakePeer sentinel() {
+        FakePeer sentinel = FakePeer.start("sentinel");
+        sentinel.tool("get_info", arguments -> FakePeer.text("""
+                {"name": "sentinel", "capabilities": ["monitoring", "ops"], "role": "worker",
+                 "telegram_username": "sentinel_octo_bot"}""", false));
+        sentinel.tool("ask", arguments -> FakePeer.text("47 days. No errors.", false));
+        octo.command("/swarm add sentinel " + sentinel.url());
+        return sentinel;
+    }
+
+    /** What bots said after a question, once that is among it. */
+    private static List<Posted> saidUntil(String text, int question) {
+        await(text)
+                .atMost(LONG)
+                .until(() -> saidAfter(question).stream().map(Posted::text).toList(), said -> said.contains(text));
+        return saidAfter(question);
+    }
+
+    private static List<Posted> saidAfter(int question) {
+        return telegram.answers().stream()
+                .filter(posted -> posted.id() > question)
+                .toList();
     }
 
     @Test

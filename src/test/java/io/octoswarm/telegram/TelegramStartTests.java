@@ -158,6 +158,13 @@ class TelegramStartTests {
     }
 
     @Test
+    void theDoctorMissesATokenThatTheGroupNeeds() {
+        startOcto(Map.of("TELEGRAM_BOT_TOKEN", ""));
+        assertThat(octo.command("/swarm doctor").body())
+                .containsPattern("TO DO +Telegram +SWARM_TELEGRAM_MODE is group, but TELEGRAM_BOT_TOKEN is not set");
+    }
+
+    @Test
     void theTokenIsNowhere(CapturedOutput output) {
         telegram.trouble("sendmessage", Trouble.CUT, Trouble.UNAUTHORIZED);
         startOcto(Map.of());
