@@ -72,8 +72,15 @@ public final class RouteMode {
         answer.set("id", request.path("id"));
         answer.put("route", to == null ? null : to.name());
         answer.put("forced", route.best().map(best -> best.candidate().name()).orElse(null));
-        answer.put("score", route.best().map(Route.Verdict::score).orElse(0.0));
+        answer.put(
+                "score",
+                route.best().map(Route.Verdict::score).map(RouteMode::rounded).orElse(0.0));
         return answer;
+    }
+
+    /** To as many digits as say something. */
+    private static double rounded(double score) {
+        return Math.round(score * 10_000) / 10_000.0;
     }
 
     private static List<Candidate> candidates(JsonNode swarm) {

@@ -95,11 +95,13 @@ public class Peers implements SmartLifecycle, StatusReport {
     /**
      * Adds a peer or replaces the one of its name, on disk first.
      *
-     * @throws IllegalArgumentException for this Octo's own name or URL, or when the file cannot be used
+     * @throws IllegalArgumentException for this Octo's own name or URL, for another peer's URL, or when the file cannot
+     *     be used
      */
     public void add(Peer peer) {
         refuse(peer);
         change(() -> {
+            refuseSecondName(peer);
             file.put(peer);
             return true;
         });
@@ -129,6 +131,16 @@ public class Peers implements SmartLifecycle, StatusReport {
         objection(peer).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
+    }
+
+    private void refuseSecondName(Peer peer) {
+        configured.stream()
+                .filter(other -> other.url().equals(peer.url()) && !other.isNamed(peer.name()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException(peer.url() + " is the URL of " + other.name()
+                            + " already. For another name: /swarm remove " + other.name() + " first.");
+                });
     }
 
     /** Looks whether a person has changed the file. A look costs one stat; a watch service would take up to 10 s on macOS. */

@@ -10,7 +10,7 @@ import java.io.IOException;
  */
 final class ByteRows {
     private static final int MAGIC = 0x4F535631;
-    private static final int FINEST = 31;
+    private static final int FINEST = 15;
     private static final int MOST_ROWS = 1 << 20;
     private static final int MOST_DIMENSIONS = 1024;
 
@@ -71,6 +71,16 @@ final class ByteRows {
         out.write(values);
     }
 
+    /** All rows, each made a unit. */
+    float[][] units() {
+        float[][] units = new float[rows()][dimensions];
+        for (int row = 0; row < units.length; row++) {
+            addTo(units[row], row);
+            Cosine.unit(units[row]);
+        }
+        return units;
+    }
+
     int rows() {
         return scales.length;
     }
@@ -81,7 +91,12 @@ final class ByteRows {
 
     /** Adds a row to a sum of as many dimensions. */
     void addTo(float[] sum, int row) {
-        float scale = scales[row];
+        addTo(sum, row, 1);
+    }
+
+    /** The same, so many times. */
+    void addTo(float[] sum, int row, float times) {
+        float scale = times * scales[row];
         int from = row * dimensions;
         for (int d = 0; d < dimensions; d++) {
             sum[d] += scale * values[from + d];

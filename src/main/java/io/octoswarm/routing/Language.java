@@ -1,5 +1,7 @@
 package io.octoswarm.routing;
 
+import java.util.List;
+
 /** The words of a language as vectors that point where English ones of the same meaning do. Thread-safe. */
 interface Language {
     /** The rarity of a word that the language does not have. */
@@ -19,4 +21,9 @@ interface Language {
      * @return whether anything was added
      */
     boolean addTo(float[] sum, String word);
+
+    /** Adds the vectors of a text in this language to a sum; a language may read its words in their context. */
+    default void addTo(float[] sum, List<String> words) {
+        words.forEach(word -> addTo(sum, word));
+    }
 }

@@ -13,32 +13,34 @@ import java.util.List;
  * What the jar carries for understanding words; read when the first task comes. A further language is a further file
  * and a line in languages.txt.
  */
-record MeaningData(SentenceVectors sentences, GenericTags genericTags, Confidence confidence) {
+record MeaningData(SentenceVectors sentences, KindsOfWork kinds, ChoiceModel model) {
     static MeaningData load() {
         try {
             SentenceVectors sentences = new SentenceVectors(english(), languages());
-            List<GenericTags.Kind> kinds = lines("generic-tags.txt").stream()
-                    .map(line -> kind(line, sentences))
-                    .toList();
-            List<Double> weights = lines("confidence.txt").stream()
+            List<Double> weights = lines("choice.txt").stream()
                     .map(line -> Double.valueOf(line.substring(line.indexOf(' ') + 1)))
                     .toList();
-            return new MeaningData(sentences, new GenericTags(kinds), new Confidence(weights));
+            return new MeaningData(sentences, kinds(sentences), new ChoiceModel(weights));
         } catch (IOException broken) {
             throw new UncheckedIOException("The jar is damaged: its word vectors cannot be read.", broken);
         }
     }
 
-    /** A line is: tags, parted by semicolons; a bar; requests, likewise. */
-    private static GenericTags.Kind kind(String line, SentenceVectors sentences) {
-        int bar = line.indexOf('|');
-        String tags = line.substring(0, bar);
-        return new GenericTags.Kind(
-                sentences.mean(List.of(tags.split(";"))),
-                sentences.mean(List.of((tags + ";" + line.substring(bar + 1)).split(";"))));
+    private static KindsOfWork kinds(SentenceVectors sentences) throws IOException {
+        List<KindsOfWork.Name> named = KindNames.read(lines("kinds.txt"));
+        float[][] meanings =
+                named.stream().map(name -> sentences.mean(name.names())).toArray(float[][]::new);
+        return new KindsOfWork(requests(), named, meanings);
     }
 
-    private static TokenVectors english() throws IOException {
+    /** Where the requests for each kind of work point. */
+    static float[][] requests() throws IOException {
+        try (DataInputStream file = data("kinds.vectors")) {
+            return ByteRows.read(file).units();
+        }
+    }
+
+    static TokenVectors english() throws IOException {
         try (BufferedReader vocabulary = TokenVectors.reader(open("english.txt"));
                 DataInputStream vectors = data("english.vectors")) {
             return TokenVectors.read(vocabulary, vectors);

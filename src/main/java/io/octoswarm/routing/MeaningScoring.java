@@ -1,25 +1,21 @@
 package io.octoswarm.routing;
 
 import io.octoswarm.instance.Profile;
-import io.octoswarm.routing.GenericTags.Subject;
 import io.octoswarm.routing.SentenceVectors.Meaning;
 import io.octoswarm.routing.Sight.TagMeaning;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores by meaning: a score is the probability that the candidate is the right one for the task. Where most words are
  * unknown, only common word stems count.
  */
 final class MeaningScoring implements Scoring {
-    /** Who is this far behind the best has no chance. */
-    private static final double HOPELESS = 0.5;
+    /** Who has less than this has no chance. */
+    private static final double LEAST = 0.01;
 
-    /** What an own description or example adds to the fit where it says just what the task says. */
+    /** What an own description or example adds to the nearness where it says just what the task says. */
     static final double OWN_WORDS = 0.2;
 
     /** The same for a task that was ended well. */
@@ -28,8 +24,8 @@ final class MeaningScoring implements Scoring {
     /** Texts that are no nearer than this have nothing to do with one another. */
     private static final double NEAR = 0.3;
 
-    /** Who is farther behind needs no reasons word by word. */
-    private static final double RIVAL = 0.2;
+    /** Who is less probable than this, compared with the best one, needs no reasons word by word. */
+    private static final double RIVAL = 0.1;
 
     /** From here on common words name the tag. */
     private static final double PLAIN = 0.5;
@@ -39,12 +35,7 @@ final class MeaningScoring implements Scoring {
 
     private static final int MOST_TAGS = 100;
     private static final int LONGEST_TAG = 100;
-    private static final int CACHED_TAGS = 8_192;
-    private static final int MOST_WORDS = 3;
-
-    /** Words that speak for a tag less than this share of the one that speaks most are left out. */
-    private static final float TELLING = 0.4f;
-
+    private static final int CACHED_TAGS = 6_000;
     /** Above this share of unknown words nothing was understood. */
     private static final double STRANGE = 0.5;
 
@@ -52,6 +43,7 @@ final class MeaningScoring implements Scoring {
     private final Supplier<MeaningData> data;
     private final RelatedWords relatedWords = RelatedWords.load();
     private final Recent<String, TagMeaning> tags = new Recent<>(CACHED_TAGS);
+    private final Recent<String, float[]> texts = new Recent<>(CACHED_TAGS);
     private final double ownWords;
     private final double pastTasks;
 
@@ -79,55 +71,51 @@ final class MeaningScoring implements Scoring {
         if (meaning.unknown() > STRANGE) {
             return words;
         }
-        Comparison comparison = compare(meaning, candidates, words, known);
-        if (comparison.best() < 0) {
-            return candidates.stream().map(candidate -> Fit.NONE).toList();
-        }
-        double surest = known.confidence().of(comparison.evidence());
-        List<Word> told = Word.of(task, meaning, known.sentences());
+        Choice choice = choice(meaning, candidates, words, known);
+        TellingWords told = TellingWords.of(task, meaning, known.sentences());
         List<Fit> fits = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
-            Sight sight = comparison.sight(i);
-            double score = surest * Math.max(0, 1 - comparison.behind(i) / HOPELESS);
+            Sight sight = choice.sight(i);
+            double score = choice.score(i);
             fits.add(
-                    sight.isNothing() || score <= 0
+                    sight.isNothing() || score < LEAST
                             ? Fit.NONE
                             : fit(
                                     score,
                                     candidates.get(i),
                                     words.get(i),
                                     sight,
-                                    comparison.behind(i) < RIVAL ? told : List.of()));
+                                    choice.share(i) > RIVAL ? told : TellingWords.NONE));
         }
         return fits;
     }
 
     /** A word of the task that is a tag is the plainest reason. */
-    private static Fit fit(double score, Candidate candidate, Fit plain, Sight sight, List<Word> told) {
+    private static Fit fit(double score, Candidate candidate, Fit plain, Sight sight, TellingWords told) {
         return plain.score() >= PLAIN
                 ? new Fit(score, plain.tag(), plain.words())
-                : new Fit(score, names(candidate).get(sight.best()), telling(told, sight));
+                : new Fit(score, names(candidate).get(sight.best()), told.of(sight.bestTag()));
     }
 
-    /** What speaks for and against the best candidate, and its place; null where nothing is to be said. */
-    @Nullable
-    Judged judged(String task, List<Candidate> candidates) {
+    /** All candidates side by side: what the weights are fitted on. */
+    Choice choice(String task, List<Candidate> candidates) {
         MeaningData known = data.get();
-        Meaning meaning = known.sentences().of(task);
-        Comparison comparison = compare(meaning, candidates, keywords.score(task, candidates), known);
-        return comparison.best() < 0 ? null : new Judged(comparison.best(), comparison.evidence());
+        return choice(known.sentences().of(task), candidates, keywords.score(task, candidates), known);
     }
 
-    /** The best candidate and the evidence on it: what the confidence is fitted on. */
-    record Judged(int best, Evidence evidence) {}
-
-    private Comparison compare(Meaning meaning, List<Candidate> candidates, List<Fit> words, MeaningData known) {
-        Subject subject = known.genericTags().subject(meaning.vector());
-        List<Sight> sights = candidates.stream()
-                .map(candidate -> Sight.of(meaning.vector(), subject, tags(candidate, known))
-                        .with(beyondTags(meaning.vector(), candidate, known)))
-                .toList();
-        return new Comparison(subject, meaning.unknown(), sights, words, known.genericTags());
+    private Choice choice(Meaning meaning, List<Candidate> candidates, List<Fit> words, MeaningData known) {
+        Subject subject = known.kinds().subject(meaning.vector());
+        List<Sight> sights = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            sights.add(Sight.of(
+                    meaning.vector(),
+                    subject,
+                    tags(candidate, known),
+                    words.get(i).score(),
+                    beyondTags(meaning.vector(), candidate, known)));
+        }
+        return new Choice(sights, subject, known.model());
     }
 
     /** What description, examples and past tasks add to the fit: little, so that they never drown the tags. */
@@ -141,10 +129,9 @@ final class MeaningScoring implements Scoring {
     }
 
     /** The cosine of the nearest text, 0 where none is near. */
-    private double nearest(float[] task, List<String> texts, MeaningData known) {
-        return texts.stream()
-                .mapToDouble(text -> Cosine.of(
-                        task, tags.get(text, missing -> meaning(missing, known)).vector()))
+    private double nearest(float[] task, List<String> own, MeaningData known) {
+        return own.stream()
+                .mapToDouble(text -> Cosine.of(task, texts.get(text, missing -> meaningOf(missing, known))))
                 .filter(nearness -> nearness > NEAR)
                 .max()
                 .orElse(0);
@@ -186,32 +173,6 @@ final class MeaningScoring implements Scoring {
 
     private TagMeaning meaning(String tag, MeaningData known) {
         float[] vector = meaningOf(tag, known);
-        return new TagMeaning(vector, known.genericTags().packedNearness(vector));
-    }
-
-    /** The words of a task, each with the vector that it brought in. */
-    private record Word(String text, float[] vector) {
-        static List<Word> of(String task, Meaning meaning, SentenceVectors sentences) {
-            return new LinkedHashSet<>(Words.of(task))
-                    .stream()
-                            .filter(word -> word.length() > 1)
-                            .map(word -> new Word(word, sentences.word(word, meaning)))
-                            .toList();
-        }
-    }
-
-    private static List<String> telling(List<Word> words, Sight sight) {
-        float[] tag = sight.tags().get(sight.best()).vector();
-        record Share(String word, float weight) {}
-        List<Share> shares = words.stream()
-                .map(word -> new Share(word.text(), Cosine.of(word.vector(), tag)))
-                .filter(share -> share.weight() > 0)
-                .sorted(Comparator.comparingDouble(share -> -share.weight()))
-                .limit(MOST_WORDS)
-                .toList();
-        return shares.stream()
-                .filter(share -> share.weight() >= TELLING * shares.get(0).weight())
-                .map(Share::word)
-                .toList();
+        return new TagMeaning(vector, known.kinds().reach(tag, vector));
     }
 }

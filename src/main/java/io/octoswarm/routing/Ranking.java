@@ -13,8 +13,11 @@ import java.util.stream.IntStream;
  * are nearly as good as the best, the least busy one, then this Octo, then by name.
  */
 record Ranking(List<Entry> entries, List<Verdict> verdicts, RoutingSettings settings) {
-    /** Scores that are no farther apart say nothing about who is better. */
+    /** Scores that are no farther apart say nothing about who is better ... */
     private static final double NEARLY = 0.05;
+
+    /** ... unless the odds of one are so many times those of the other: near 1 a small difference is a large one. */
+    private static final double CLEARLY = 20;
 
     /** A candidate and how it fits. */
     record Entry(Candidate candidate, Fit fit) {
@@ -56,7 +59,13 @@ record Ranking(List<Entry> entries, List<Verdict> verdicts, RoutingSettings sett
     /** Nobody who does not fit gets work because the one that fits is busy. */
     private static boolean isNearly(Entry entry, Entry best, RoutingSettings settings) {
         boolean bothFit = entry.score() >= settings.threshold() || best.score() < settings.threshold();
-        return bothFit && entry.score() >= best.score() - NEARLY;
+        return bothFit && areAlike(entry.score(), best.score());
+    }
+
+    private static boolean areAlike(double one, double other) {
+        double less = Math.min(one, other);
+        double more = Math.max(one, other);
+        return more - less <= NEARLY && more * (1 - less) <= CLEARLY * less * (1 - more);
     }
 
     /** The best of those that can take work. */
@@ -112,7 +121,7 @@ record Ranking(List<Entry> entries, List<Verdict> verdicts, RoutingSettings sett
         return entries.stream()
                 .skip(1)
                 .filter(Entry::available)
-                .filter(entry -> Math.abs(entry.score() - entries.get(0).score()) <= NEARLY)
+                .filter(entry -> areAlike(entry.score(), entries.get(0).score()))
                 .filter(entry -> entry.score() >= settings.threshold())
                 .toList();
     }

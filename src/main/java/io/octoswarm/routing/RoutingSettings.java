@@ -11,9 +11,9 @@ import io.octoswarm.instance.Variables;
  */
 public record RoutingSettings(double threshold, double maybe) {
     /** As set when nothing is set; chosen where 1 task in 20 that fits nobody is routed all the same. */
-    public static final RoutingSettings DEFAULT = new RoutingSettings(0.86, 0.4);
+    public static final RoutingSettings DEFAULT = new RoutingSettings(0.85, 0.4);
 
-    private static final String ALLOWED = "a number above 0 and up to 1, such as 0.86";
+    private static final String ALLOWED = "a number above 0 and up to 1, such as 0.85";
 
     public static RoutingSettings from(Variables variables) {
         double threshold = variables

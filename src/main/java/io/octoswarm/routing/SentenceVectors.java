@@ -8,8 +8,11 @@ final class SentenceVectors {
     /** What a word costs that a language does not have, in units of {@link Language#rarity}. */
     private static final int STRANGE = 140;
 
-    /** English is the language of most tags and of names: another one must explain a text clearly better. */
-    private static final int HOME_ADVANTAGE = 10;
+    /**
+     * English is the language of most tags and of names: another one must explain a text clearly better, or "restaurants"
+     * would be French and "exchange rate" German.
+     */
+    private static final int HOME_ADVANTAGE = 80;
 
     private final Language english;
     private final List<Language> languages;
@@ -32,15 +35,19 @@ final class SentenceVectors {
     Meaning of(String text) {
         List<String> words = Words.of(text);
         Language language = language(words);
-        float[] sum = new float[english.dimensions()];
         int letters = 0;
         int unknown = 0;
         for (String word : words) {
-            boolean known = add(sum, word, language);
             if (Character.isLetter(word.codePointAt(0))) {
                 letters++;
-                unknown += known ? 0 : 1;
+                unknown += isKnown(word, language) || isKnown(word, english) ? 0 : 1;
             }
+        }
+        float[] sum = new float[english.dimensions()];
+        if (language == english) {
+            english.addTo(sum, words);
+        } else {
+            words.forEach(word -> add(sum, word, language));
         }
         return new Meaning(Cosine.unit(sum), letters == 0 ? 1 : (double) unknown / letters, language.code());
     }
@@ -68,11 +75,13 @@ final class SentenceVectors {
         return english.dimensions();
     }
 
-    private boolean add(float[] sum, String word, Language language) {
-        boolean here = language.rarity(word) < Language.UNKNOWN;
-        boolean there = !here && language != english && english.rarity(word) < Language.UNKNOWN;
-        (there ? english : language).addTo(sum, word);
-        return here || there;
+    private void add(float[] sum, String word, Language language) {
+        boolean isEnglish = !isKnown(word, language) && isKnown(word, english);
+        (isEnglish ? english : language).addTo(sum, word);
+    }
+
+    private static boolean isKnown(String word, Language language) {
+        return language.rarity(word) < Language.UNKNOWN;
     }
 
     private Language byCode(String code) {

@@ -5,51 +5,101 @@ import java.util.List;
 /**
  * How a candidate looks to a task.
  *
- * @param fit half its best tag, half the mean over its tags, and what other words of it add; -1: it has no tags
  * @param best the place of its best tag, -1: it has none
- * @param nearness the cosine of its best tag
- * @param subject how much its tags are on the task's subject
+ * @param evidence what speaks for it
  */
-record Sight(double fit, int best, double nearness, double subject, List<TagMeaning> tags) {
-    static final Sight NOTHING = new Sight(-1, -1, -1, -1, List.of());
+record Sight(int best, Evidence evidence, List<TagMeaning> tags) {
+    static final Sight NOTHING = new Sight(-1, new Evidence(0, 0, 0, 0, 0, 0), List.of());
 
-    /** What a tag means, and how near it is to each generic tag. */
-    record TagMeaning(float[] vector, byte[] generic) {}
+    /** From this share of a field on, its kinds of work are within reach. */
+    private static final float WITHIN = 0.3f;
 
-    static Sight of(float[] task, GenericTags.Subject subject, List<TagMeaning> tags) {
+    /** What a kind of work counts that the tag does not mean. */
+    private static final float NOT_MEANT = 0.3f;
+
+    /** What a tag means, and what an agent with it can be expected to do. */
+    record TagMeaning(float[] vector, Reach reach) {}
+
+    /**
+     * @param keywords common word stems, 0 to 1
+     * @param beyond what other words of the candidate than its tags add to its nearness
+     */
+    static Sight of(float[] task, Subject subject, List<TagMeaning> tags, double keywords, double beyond) {
         if (tags.isEmpty()) {
             return NOTHING;
         }
         int best = 0;
         float nearest = -1;
-        float sum = 0;
-        double most = -1;
-        double shares = 0;
+        double kinship = 0;
         for (int tag = 0; tag < tags.size(); tag++) {
             float nearness = Cosine.of(task, tags.get(tag).vector());
-            sum += nearness;
-            double share = subject.share(tags.get(tag).generic());
-            shares += share;
-            most = Math.max(most, share);
             if (nearness > nearest) {
                 nearest = nearness;
                 best = tag;
             }
+            kinship += kinship(subject, tags.get(tag).reach()) / tags.size();
         }
-        int count = tags.size();
-        return new Sight((nearest + sum / count) / 2, best, nearest, (most + shares / count) / 2, tags);
-    }
-
-    /** The same with something more that speaks for the candidate. */
-    Sight with(double more) {
-        return isNothing() || more == 0 ? this : new Sight(fit + more, best, nearness, subject, tags);
+        Evidence evidence = new Evidence(
+                nearest + beyond,
+                keywords,
+                reached(subject, tags),
+                kinship,
+                within(subject, tags),
+                meant(subject, tags));
+        return new Sight(best, evidence, tags);
     }
 
     boolean isNothing() {
         return best < 0;
     }
 
-    List<byte[]> generic() {
-        return tags.stream().map(TagMeaning::generic).toList();
+    /** Where the best tag points; only where there is one. */
+    float[] bestTag() {
+        return tags.get(best).vector();
+    }
+
+    private static double kinship(Subject subject, Reach tag) {
+        double sum = 0;
+        for (int i = 0; i < subject.fields().length; i++) {
+            sum += subject.odds()[i] * tag.kinship(subject.fields()[i]);
+        }
+        return sum;
+    }
+
+    private static double reached(Subject subject, List<TagMeaning> tags) {
+        double sum = 0;
+        for (int i = 0; i < subject.fields().length; i++) {
+            sum += subject.odds()[i] * most(tags, subject.fields()[i]);
+        }
+        return sum;
+    }
+
+    /** How much of a field the tags together reach. */
+    private static float most(List<TagMeaning> tags, int field) {
+        float most = 0;
+        for (TagMeaning tag : tags) {
+            most = Math.max(most, tag.reach().ofField(field));
+        }
+        return most;
+    }
+
+    private static double within(Subject subject, List<TagMeaning> tags) {
+        float nearest = 0;
+        for (int i = 0; i < subject.kinds().length && subject.nearness()[i] > nearest; i++) {
+            float reach = Math.min(1, most(tags, subject.kindFields()[i]) / WITHIN);
+            nearest = Math.max(nearest, subject.nearness()[i] * reach);
+        }
+        return nearest;
+    }
+
+    private static double meant(Subject subject, List<TagMeaning> tags) {
+        float nearest = 0;
+        for (int i = 0; i < subject.kinds().length && subject.nearness()[i] > nearest; i++) {
+            for (TagMeaning tag : tags) {
+                float reach = tag.reach().ofKind(subject.kinds()[i], subject.kindFields()[i]);
+                nearest = Math.max(nearest, subject.nearness()[i] * (NOT_MEANT + (1 - NOT_MEANT) * reach));
+            }
+        }
+        return nearest;
     }
 }

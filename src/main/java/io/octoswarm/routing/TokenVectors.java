@@ -6,30 +6,35 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** English: a vector for each WordPiece, and how usual each one is. Immutable. */
+/** English: a vector for each WordPiece, how usual each one is, and what it says in its context. Immutable. */
 final class TokenVectors implements Language {
     private final WordPieces pieces;
     private final byte[] rarity;
     private final ByteRows rows;
+    private final Context context;
 
-    TokenVectors(List<String> vocabulary, byte[] rarity, ByteRows rows) {
+    TokenVectors(List<String> vocabulary, byte[] rarity, ByteRows rows, Context context) {
         if (vocabulary.size() != rows.rows() || rarity.length != rows.rows()) {
             throw new IllegalArgumentException("Vocabulary and vectors are not of one size.");
         }
         this.pieces = new WordPieces(vocabulary);
         this.rarity = rarity;
         this.rows = rows;
+        this.context = context;
     }
 
     /**
      * @param vocabulary a piece and its rarity a line, parted by a tabulator
-     * @param vectors as {@link ByteRows} are written
+     * @param vectors {@link ByteRows} where each piece points, others that the context reads, and its weights
      */
     static TokenVectors read(BufferedReader vocabulary, DataInputStream vectors) throws IOException {
         List<String> words = new ArrayList<>();
         ByteRows rows = ByteRows.read(vectors);
+        ByteRows pieces = ByteRows.read(vectors);
+        Context context = new Context(ContextWeights.read(vectors), pieces);
         byte[] rarity = new byte[rows.rows()];
         for (String line = vocabulary.readLine(); line != null && words.size() < rarity.length; ) {
             int tab = line.indexOf('\t');
@@ -37,7 +42,7 @@ final class TokenVectors implements Language {
             words.add(line.substring(0, tab));
             line = vocabulary.readLine();
         }
-        return new TokenVectors(words, rarity, rows);
+        return new TokenVectors(words, rarity, rows, context);
     }
 
     @Override
@@ -63,6 +68,14 @@ final class TokenVectors implements Language {
             rows.addTo(sum, part);
         }
         return parts.length > 0;
+    }
+
+    @Override
+    public void addTo(float[] sum, List<String> words) {
+        int[] text = words.stream()
+                .flatMapToInt(word -> Arrays.stream(pieces.of(word)))
+                .toArray();
+        context.addTo(sum, text, rows);
     }
 
     static BufferedReader reader(java.io.InputStream in) {

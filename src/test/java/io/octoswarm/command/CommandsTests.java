@@ -92,6 +92,16 @@ class CommandsTests {
     }
 
     @Test
+    void oneOctoDoesNotStandUnderTwoNames() {
+        add();
+
+        assertThat(refused("/swarm add pi " + sentinel.url()))
+                .isEqualTo(sentinel.url() + " is the URL of sentinel already. For another name: /swarm remove sentinel"
+                        + " first.");
+        assertThat(done("/swarm peers").lines()).hasSize(1);
+    }
+
+    @Test
     void aDeadPeerIsAddedAllTheSame() {
         sentinel.stop();
 

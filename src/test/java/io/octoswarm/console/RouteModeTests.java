@@ -33,6 +33,7 @@ class RouteModeTests {
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.propertyNames()).containsExactly("id", "route", "forced", "score");
             assertThat(answer.path("score").asDouble()).isBetween(0.8, 1.0);
+            assertThat(answer.path("score").toString()).hasSizeLessThanOrEqualTo(6);
         });
     }
 

@@ -309,8 +309,9 @@ class PeersTests {
             int number = i;
             work.add(() -> {
                 for (int round = 0; round < 5; round++) {
-                    peers.add(peer("stays-" + number + "-" + round, "http://h:1/"));
-                    peers.add(peer("goes-" + number, "http://h:1/"));
+                    String stays = "stays-" + number + "-" + round;
+                    peers.add(peer(stays, "http://" + stays + ":1/"));
+                    peers.add(peer("goes-" + number, "http://goes-" + number + ":1/"));
                     peers.find("goes-" + number).ifPresent(known -> news.seen(known.peer()));
                     peers.remove("goes-" + number);
                 }

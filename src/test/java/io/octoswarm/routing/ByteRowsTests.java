@@ -25,7 +25,7 @@ class ByteRowsTests {
             float[] sum = {10, 10, 10};
             rows.addTo(sum, row);
             for (int d = 0; d < 3; d++) {
-                assertThat(sum[d] - 10).isCloseTo(ROWS[row][d], within(2f / 31 / 2));
+                assertThat(sum[d] - 10).isCloseTo(ROWS[row][d], within(2f / 15 / 2));
             }
         }
     }

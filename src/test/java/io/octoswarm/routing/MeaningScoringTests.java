@@ -90,7 +90,7 @@ class MeaningScoringTests {
     @Test
     void finishesWithATaskOfAnyLength() {
         assertThat(best("weather", SWARM)).isEqualTo("sky");
-        assertThat(best("what will the weather be " + "and so on ".repeat(5_000), SWARM))
+        assertThat(best("what will the weather be, and so on, ".repeat(2_000), SWARM))
                 .isEqualTo("sky");
         assertThat(top("x".repeat(3_000_000), SWARM)).isLessThan(SURE);
     }
@@ -100,7 +100,9 @@ class MeaningScoringTests {
         assertThat(best("Bitte check mal die Logs vom Server, thanks", SWARM)).isEqualTo("ops");
         List<Candidate> swarm = new ArrayList<>(SWARM);
         swarm.add(Octos.peer("dev", "java", "programming"));
-        assertThat(best("public int size() { return map.size(); } // why does this throw?", swarm))
+        assertThat(best(
+                        "for (int i = 0; i <= list.size(); i++) { sum += list.get(i); } // why is there an exception?",
+                        swarm))
                 .isEqualTo("dev");
     }
 

@@ -78,6 +78,26 @@ class RoutingByMeaningTests {
     }
 
     @Test
+    void whoFitsTooIsTakenWhenTheBetterOneIsAwayOrBusy() {
+        Candidate away = octo("away", false, "offline: connection refused", "weather");
+        Candidate busy = busy("busy", new Load(3, 5, 3), "weather");
+        Candidate more = busy("more", new Load(0, 0, 3), "weather", "news");
+        assertThat(ROUTER.route("will it rain tomorrow?", List.of(ATLAS, away, more))
+                        .to())
+                .isEqualTo(more);
+        assertThat(ROUTER.route("will it rain tomorrow?", List.of(ATLAS, busy, more))
+                        .to())
+                .isEqualTo(more);
+    }
+
+    @Test
+    void theClearlyBetterOneIsTakenThoughItIsBusy() {
+        Candidate songs = busy("songs", new Load(3, 5, 3), "music");
+        Candidate wide = busy("wide", new Load(0, 0, 3), "media");
+        assertThat(ROUTER.route("play some jazz", List.of(songs, wide)).to()).isEqualTo(songs);
+    }
+
+    @Test
     void theUnfitGetNothingBecauseTheFitOneIsBusy() {
         Candidate busy = busy("ops", new Load(3, 500, 3), "monitoring", "ops");
         Candidate cook = busy("cook", new Load(0, 0, 3), "cooking", "recipes");

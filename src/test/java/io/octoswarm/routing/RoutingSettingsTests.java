@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutingSettingsTests {
     @Test
     void nothingSetIsTheDefault() {
-        assertThat(settings(Map.of())).isEqualTo(new RoutingSettings(0.86, 0.4));
+        assertThat(settings(Map.of())).isEqualTo(new RoutingSettings(0.85, 0.4));
     }
 
     @Test

@@ -28,6 +28,13 @@ final class Algebra {
         }
     }
 
+    /** Adds to a part of a longer vector. */
+    static void add(float[] sum, int from, float[] vector, float times) {
+        for (int d = 0; d < vector.length; d++) {
+            sum[from + d] += times * vector[d];
+        }
+    }
+
     static float[] mean(float[][] vectors) {
         double[] sum = new double[vectors[0].length];
         for (float[] vector : vectors) {

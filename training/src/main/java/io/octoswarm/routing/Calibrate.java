@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Fits the few weights of the confidence on one half of the public cases, each answerable one also without the Octo that
- * it is for. That makes "none fits" more frequent than it is, so the intercept is set by the half as it is.
+ * Fits the few weights of the choice on one half of the public cases, each answerable one also without the Octo that it
+ * is for. That makes "none fits" more frequent than it is, so its constant is set by the half as it is.
  */
 final class Calibrate {
     private Calibrate() {}
@@ -17,48 +18,37 @@ final class Calibrate {
     public static void main(String[] arguments) throws IOException {
         List<Cases.Case> cases = Cases.read(Train.SHARED.resolve("public.jsonl"));
         MeaningData data = MeaningData.load();
-        MeaningScoring scoring = new MeaningScoring(new KeywordScoring(), () -> data);
-        List<Cases.Case> fitting =
-                cases.stream().filter(Cases.Case::isForFitting).toList();
-        Truths natural = Truths.of(fitting, scoring);
-        List<Cases.Case> more = new ArrayList<>(fitting);
-        fitting.stream()
-                .filter(one -> one.expected() >= 0)
-                .map(Cases.Case::withoutTheRightOne)
-                .forEach(more::add);
-        Truths lessons = Truths.of(more, scoring);
-        double[] weights = Logistic.settled(
-                Logistic.fit(lessons.values(), lessons.truths()), natural.values(), natural.truths());
+        double[] weights = weights(cases.stream().filter(Cases.Case::isForFitting).toList(), data);
         StringBuilder lines = new StringBuilder("# Fitted by training, step Calibrate; see training/README.md.\n");
         for (int i = 0; i < weights.length; i++) {
-            lines.append(String.format(Locale.ROOT, "%s %.4f%n", i < Evidence.SIZE ? Evidence.NAMES.get(i) : "intercept", weights[i]));
+            lines.append(String.format(Locale.ROOT, "%s %.4f%n", ChoiceModel.NAMES.get(i), weights[i]));
         }
-        Files.writeString(Train.RESULT.resolve("confidence.txt"), lines);
+        Files.writeString(Train.RESULT.resolve("choice.txt"), lines);
         System.out.print(lines);
         report(cases, scoring(data, weights));
+        List<Cases.Case> aside =
+                cases.stream().filter(one -> !one.isForFitting()).toList();
+        System.out.println("The other way round, fitted on the half kept aside:");
+        report(cases, scoring(data, weights(aside, data)));
     }
 
-    /** Evidence, and whether the candidate that it is on is the right one. */
-    private record Truths(List<double[]> values, List<Boolean> truths) {
-        static Truths of(List<Cases.Case> cases, MeaningScoring scoring) {
-            Truths all = new Truths(new ArrayList<>(), new ArrayList<>());
-            for (Cases.Case one : cases) {
-                MeaningScoring.Judged judged = scoring.judged(one.task(), one.swarm());
-                if (judged != null) {
-                    all.values.add(judged.evidence().values());
-                    all.truths.add(judged.best() == one.expected());
-                }
-            }
-            return all;
-        }
+    private static double[] weights(List<Cases.Case> cases, MeaningData data) {
+        MeaningScoring scoring = new MeaningScoring(new KeywordScoring(), () -> data);
+        List<ChoiceFit.Example> natural = cases.stream()
+                .map(one -> ChoiceFit.Example.of(
+                        scoring.choice(one.task(), one.swarm()), one.swarm().size(), one.expected()))
+                .toList();
+        List<ChoiceFit.Example> more = new ArrayList<>(natural);
+        natural.stream()
+                .filter(example -> !example.isForNone())
+                .map(ChoiceFit.Example::withoutTheRightOne)
+                .forEach(more::add);
+        return ChoiceFit.settled(ChoiceFit.fit(more), natural);
     }
 
     private static MeaningScoring scoring(MeaningData data, double[] weights) {
-        List<Double> fitted = new ArrayList<>();
-        for (double weight : weights) {
-            fitted.add(weight);
-        }
-        MeaningData calibrated = new MeaningData(data.sentences(), data.genericTags(), new Confidence(fitted));
+        List<Double> fitted = Arrays.stream(weights).boxed().toList();
+        MeaningData calibrated = new MeaningData(data.sentences(), data.kinds(), new ChoiceModel(fitted));
         return new MeaningScoring(new KeywordScoring(), () -> calibrated);
     }
 

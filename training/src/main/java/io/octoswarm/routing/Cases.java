@@ -28,13 +28,6 @@ final class Cases {
             sum.update(id.getBytes(StandardCharsets.UTF_8));
             return sum.getValue() % 2 == 0;
         }
-
-        /** The same task among those that are left when the right one is gone: none fits. */
-        Case withoutTheRightOne() {
-            List<Candidate> others = new ArrayList<>(swarm);
-            others.remove(expected);
-            return new Case(id, task, others, -1);
-        }
     }
 
     static List<Case> read(Path file) throws IOException {

@@ -1,145 +1,185 @@
 package io.octoswarm.routing;
 
+import static io.octoswarm.routing.ContextWeights.WIDTH;
+import static io.octoswarm.routing.ContextWeights.WINDOW;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Fits a vector to each English WordPiece. */
+/** Fits a vector to each English WordPiece, and the net that reads them in their context. */
 final class FitEnglish {
-    static final int DIMENSIONS = Integer.getInteger("dimensions", 256);
-    private static final int EPOCHS = Integer.getInteger("epochs", 8);
-    private static final int REQUEST_BATCHES = Integer.getInteger("requests", 2_000);
-    private static final int WORD_BATCHES = Integer.getInteger("words", 1_000);
-    private static final float RATE = 0.05f;
-    private static final float CONTRAST_RATE = Float.parseFloat(System.getProperty("contrast", "0.06"));
+    static final int DIMENSIONS = 256;
+    private static final int EPOCHS = 12;
+    private static final int BATCH = 256;
+
+    // What the parts of the loss count.
+    private static final float TEACHER = 10;
+    private static final float REQUESTS = 1;
+    private static final float WORDS = 0.3f;
+
     private static final double SMOOTHING = 1e-3;
+    private static final float VECTOR_START = 20;
+    private static final float PIECE_START = 40;
     private static final int SAMPLE = 20_000;
 
-    private final List<String> vocabulary;
-    private final WordPieces pieces;
-    private final Table table;
+    private final TextPieces pieces;
     private final byte[] rarities;
+    private final Net net;
 
     FitEnglish(Corpus corpus, Lessons lessons, List<String> vocabulary) {
-        this.vocabulary = vocabulary;
-        this.pieces = new WordPieces(vocabulary);
-        List<String> texts = corpus.english().stream()
-                .filter(text -> features(text).length > 0)
+        pieces = new TextPieces(vocabulary);
+        rarities = pieces.rarities(corpus);
+        List<String> texts = Stream.concat(corpus.english().stream(), pieces.words())
+                .distinct()
+                .filter(text -> pieces.of(text).length > 0)
                 .toList();
         Random random = new Random(1);
         float[][] sample = IntStream.range(0, SAMPLE)
                 .mapToObj(i -> lessons.of(texts.get(random.nextInt(texts.size()))))
                 .toArray(float[][]::new);
         Projection projection = new Projection(sample, DIMENSIONS);
-        int[][] features = texts.stream().map(this::features).toArray(int[][]::new);
+        float[][] start = start(texts, lessons, projection);
+        net = new Net(scaled(start, VECTOR_START, DIMENSIONS), scaled(start, PIECE_START, WIDTH), random);
         float[][] targets = texts.stream()
                 .map(text -> projection.of(lessons.of(text)))
                 .toArray(float[][]::new);
-        table = new Table(start(features, lessons, projection));
-        rarities = rarities(corpus);
-        fit(corpus, features, targets, random);
+        Neighbours neighbours = new Neighbours(corpus.requests(), text -> projection.of(lessons.of(text)));
+        fit(corpus, neighbours, texts.stream().map(pieces::of).toArray(int[][]::new), targets, random);
     }
 
-    int[] features(String text) {
-        return Words.of(text).stream()
-                .flatMapToInt(word -> Arrays.stream(pieces.of(word)))
-                .toArray();
-    }
-
+    /** Where a text points, of length 1. */
     float[] vector(String text) {
-        return Algebra.normalise(table.sum(features(text)));
+        int[] all = pieces.of(text);
+        float[] sum = new float[DIMENSIONS];
+        for (int from = 0; from < all.length; from += WINDOW) {
+            Algebra.add(sum, net.read(Arrays.copyOfRange(all, from, Math.min(all.length, from + WINDOW))).sum, 1);
+        }
+        return Algebra.normalise(sum);
     }
 
-    TokenVectors result() {
-        return new TokenVectors(vocabulary, rarities, rows());
+    /** Where the tags and requests of a kind of work point together. */
+    float[] meaning(Requests kind) {
+        float[] meaning = new float[DIMENSIONS];
+        kind.tags().forEach(tag -> Algebra.add(meaning, vector(tag), 1));
+        kind.english().forEach(request -> Algebra.add(meaning, vector(request), 1));
+        return Algebra.normalise(meaning);
     }
 
-    ByteRows rows() {
-        return ByteRows.pack(table.rows);
+    /** At the length that words of other languages have, so that a text may mix them. */
+    ByteRows vectorRows() {
+        return ByteRows.pack(scaled(net.vectors, 1 / VECTOR_START, DIMENSIONS));
+    }
+
+    ByteRows pieceRows() {
+        return ByteRows.pack(net.pieces);
+    }
+
+    ContextWeights weights() {
+        float[] values = net.weights.values.clone();
+        for (int i = ContextWeights.RESULT; i < values.length; i++) {
+            values[i] /= VECTOR_START;
+        }
+        return new ContextWeights(DIMENSIONS, values);
     }
 
     byte[] rarities() {
         return rarities;
     }
 
-    private void fit(Corpus corpus, int[][] features, float[][] targets, Random random) {
-        Contrast requests = new Contrast(table, examples(corpus.requestPairs()), random);
-        Contrast words = new Contrast(table, examples(corpus.wordPairs()), random);
-        int[] order = IntStream.range(0, features.length).toArray();
+    private void fit(Corpus corpus, Neighbours neighbours, int[][] texts, float[][] targets, Random random) {
+        Contrast requests = new Contrast(corpus.requests(), pieces, random, neighbours);
+        Contrast words = new Contrast(corpus.explanations(), pieces, random, null);
+        NetFit fit = new NetFit(net);
+        int[] order = IntStream.range(0, texts.length).toArray();
+        int steps = order.length / BATCH;
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Table.shuffle(order, random);
-            float rest = 1 - epoch / (float) EPOCHS;
-            double loss = 0;
-            double contrast = 0;
-            for (int k = 0; k < order.length; k++) {
-                if (k % (order.length / REQUEST_BATCHES) == 0) {
-                    contrast += requests.step(CONTRAST_RATE * rest);
+            double[] losses = new double[3];
+            for (int step = 0; step < steps; step++) {
+                Parts parts = new Parts(losses);
+                parts.approach(Arrays.copyOfRange(order, step * BATCH, (step + 1) * BATCH), texts, targets);
+                parts.contrast(requests.draw(), REQUESTS, 1);
+                if (step % 2 == 0) {
+                    parts.contrast(words.draw(), WORDS, 2);
                 }
-                if (k % (order.length / WORD_BATCHES) == 0) {
-                    words.step(CONTRAST_RATE * rest);
-                }
-                loss += table.approach(features[order[k]], targets[order[k]], RATE * rest);
+                double rest = 1 - (epoch * steps + step) / (double) (EPOCHS * steps);
+                fit.step(parts.texts, (units, by) -> parts.all.forEach(part -> part.gradients(units, by)), rest);
             }
             System.out.printf(
-                    "English, epoch %d: from the teacher %.4f, contrast %.4f%n",
-                    epoch, loss / order.length, contrast / REQUEST_BATCHES);
+                    "English, epoch %d: from the teacher %.4f, requests %.3f, words %.3f%n",
+                    epoch, losses[0] / steps, losses[1] / steps, losses[2] / (steps / 2));
         }
     }
 
-    private List<Contrast.Example> examples(List<Corpus.Pair> pairs) {
-        List<Contrast.Example> examples = new ArrayList<>();
-        for (Corpus.Pair pair : pairs) {
-            Contrast.Example example = new Contrast.Example(features(pair.text()), features(pair.tag()), pair);
-            if (example.text().length > 0 && example.tag().length > 0) {
-                examples.add(example);
-            }
+    /** What one step reads, and the parts of the loss that follow from it. */
+    private static final class Parts {
+        final List<int[]> texts = new ArrayList<>();
+        final List<NetFit.Loss> all = new ArrayList<>();
+        private final double[] losses;
+
+        /** @param losses where the parts' losses are added up */
+        Parts(double[] losses) {
+            this.losses = losses;
         }
-        return examples;
+
+        void approach(int[] places, int[][] read, float[][] targets) {
+            int from = texts.size();
+            Arrays.stream(places).forEach(place -> texts.add(read[place]));
+            all.add((units, by) -> {
+                for (int i = 0; i < places.length; i++) {
+                    float[] target = targets[places[i]];
+                    by[from + i] = new float[DIMENSIONS];
+                    Algebra.add(by[from + i], target, -TEACHER / places.length);
+                    losses[0] += (1 - Algebra.dot(units[from + i], target)) / places.length;
+                }
+            });
+        }
+
+        void contrast(Contrast.Drawn[] batch, float weight, int place) {
+            int from = texts.size();
+            Arrays.stream(batch).forEach(drawn -> texts.add(drawn.text()));
+            Arrays.stream(batch).forEach(drawn -> texts.add(drawn.tag()));
+            all.add((units, by) -> {
+                float[][] own = new float[2 * batch.length][];
+                losses[place] +=
+                        Contrast.loss(batch, Arrays.copyOfRange(units, from, from + own.length), own, weight);
+                System.arraycopy(own, 0, by, from, own.length);
+            });
+        }
     }
 
     /** The teacher's vector of each piece alone; the more usual the piece, the less it says. */
-    private float[][] start(int[][] features, Lessons lessons, Projection projection) {
-        long[] counts = new long[vocabulary.size()];
+    private float[][] start(List<String> texts, Lessons lessons, Projection projection) {
+        long[] counts = new long[pieces.vocabulary.size()];
         long total = 0;
-        for (int[] text : features) {
-            for (int piece : text) {
+        for (String text : texts) {
+            for (int piece : pieces.of(text)) {
                 counts[piece]++;
                 total++;
             }
         }
         float[][] start = new float[counts.length][];
         for (int piece = 0; piece < start.length; piece++) {
-            start[piece] = projection.of(lessons.of(vocabulary.get(piece)));
-            double weight = SMOOTHING / (SMOOTHING + (double) counts[piece] / total);
+            start[piece] = projection.of(lessons.of(pieces.vocabulary.get(piece)));
+            float weight = (float) (SMOOTHING / (SMOOTHING + (double) counts[piece] / total));
             for (int d = 0; d < start[piece].length; d++) {
-                start[piece][d] *= (float) weight;
+                start[piece][d] *= weight;
             }
         }
         return start;
     }
 
-    private byte[] rarities(Corpus corpus) {
-        long[] counts = new long[vocabulary.size()];
-        long total = 0;
-        for (Corpus.Sentence sentence : corpus.sentences()) {
-            for (String word : Words.of(sentence.english())) {
-                int[] parts = pieces.of(word);
-                total++;
-                if (parts.length == 1) {
-                    counts[parts[0]]++;
-                }
+    private static float[][] scaled(float[][] rows, float scale, int dimensions) {
+        float[][] scaled = new float[rows.length][dimensions];
+        for (int row = 0; row < rows.length; row++) {
+            for (int d = 0; d < dimensions; d++) {
+                scaled[row][d] = scale * rows[row][d];
             }
         }
-        byte[] rarities = new byte[counts.length];
-        for (int piece = 0; piece < rarities.length; piece++) {
-            rarities[piece] = rarity(counts[piece], total);
-        }
-        return rarities;
-    }
-
-    static byte rarity(long count, long total) {
-        return (byte) Math.min(Language.UNKNOWN - 1, Math.round(-10 * Math.log((count + 0.3) / total)));
+        return scaled;
     }
 }

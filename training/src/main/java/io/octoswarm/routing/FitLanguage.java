@@ -12,6 +12,15 @@ import java.util.stream.IntStream;
 /** Fits vectors to the words of another language, so that its sentences point where their English ones do. */
 final class FitLanguage {
     private static final int EPOCHS = 10;
+
+    /** How often a word must occur to get a vector of its own: not in a single request alone. */
+    private static final int FEWEST = Translations.REQUEST_TIMES + 1;
+
+    /** So many texts are enough for many groups of letters. */
+    private static final int MANY = 50_000;
+
+    private static final int GROUPS = 1_500;
+    private static final int GROUPS_OF_MANY = 6_000;
     private static final float RATE = 0.05f;
     private static final double SMOOTHING = 1e-3;
     private static final double SPELT = 0.25;
@@ -19,18 +28,16 @@ final class FitLanguage {
     /** A text of the language and where it points. */
     record Example(String text, float[] target) {}
 
+    /** So many vectors are shared by the groups of letters. */
     private final int groups;
+
     private final Map<Integer, Integer> places = new TreeMap<>();
     private final byte[] rarities;
     private final Table table;
     private final Random random = new Random(5);
 
-    /**
-     * @param fewest how often a word must occur to get a vector of its own
-     * @param groups how many vectors the groups of letters share
-     */
-    FitLanguage(List<Example> examples, int fewest, int groups, int dimensions) {
-        this.groups = groups;
+    FitLanguage(List<Example> examples, int dimensions) {
+        this.groups = examples.size() < MANY ? GROUPS : GROUPS_OF_MANY;
         Map<String, Integer> counts = new HashMap<>();
         List<List<String>> texts = new ArrayList<>();
         for (Example example : examples) {
@@ -41,13 +48,13 @@ final class FitLanguage {
         long total = counts.values().stream().mapToLong(count -> count).sum();
         Map<Integer, Integer> known = new TreeMap<>();
         counts.forEach((word, count) -> {
-            if (count >= fewest) {
+            if (count >= FEWEST) {
                 known.merge(WordVectors.hash(word, 0, word.length()), count, Integer::sum);
             }
         });
         rarities = new byte[known.size()];
         known.forEach((hash, count) -> {
-            rarities[places.size()] = FitEnglish.rarity(count, total);
+            rarities[places.size()] = TextPieces.rarity(count, total);
             places.put(hash, places.size());
         });
         table = new Table(start(examples, texts, dimensions));

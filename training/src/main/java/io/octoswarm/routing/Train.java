@@ -11,22 +11,20 @@ import java.util.List;
 /** Fits all vectors and writes the files that the jar carries. Run from the folder training. */
 final class Train {
     static final Path SHARED = Path.of(System.getProperty("data", "../../shared/routing"));
-    static final Path REQUESTS = Path.of("data/requests.txt");
+    static final Path REQUESTS = Path.of("data/requests");
+    static final Path WIDE_TAGS = Path.of("data/wide-tags.txt");
     static final Path RESULT = Path.of("../src/main/resources/io/octoswarm/routing");
-    private static final Path OTHERS = Path.of("data/requests-fr-es-it.txt");
     private static final Path NAMES = Path.of("data/emoji-names.tsv");
     private static final Path PHRASES = Path.of("data/phrases.txt");
 
-    /** In the order of the columns of the phrases. */
-    private static final List<String> LANGUAGES = List.of("de", "fr", "es", "it", "pt", "nl");
-
-    /** So many of them, behind German, have a column of {@link #OTHERS}. */
-    private static final int WITH_REQUESTS = 3;
+    /** In the order of the columns of the requests and of the phrases. */
+    static final List<String> LANGUAGES = List.of("de", "fr", "es", "it", "pt", "nl");
 
     private Train() {}
 
-    public static void main(String[] arguments) throws IOException, OrtException {
-        Corpus corpus = Corpus.read(SHARED.resolve("tatoeba-en-de.tsv"), REQUESTS);
+    /** English, and the kinds of work. */
+    static void english() throws IOException, OrtException {
+        Corpus corpus = corpus();
         Lessons lessons = new Lessons(Path.of("lessons/bge.bin"));
         List<String> vocabulary;
         try (Teacher teacher = Teacher.bge(2)) {
@@ -37,39 +35,52 @@ final class Train {
         FitEnglish english = new FitEnglish(corpus, lessons, vocabulary);
         Files.createDirectories(RESULT);
         write(english, vocabulary);
-        writeLanguages(new Translations(corpus, english));
-        writeGenericTags(corpus);
-        if (!Files.exists(RESULT.resolve("confidence.txt"))) {
-            Files.writeString(RESULT.resolve("confidence.txt"), "x 0\n".repeat(Evidence.SIZE + 1));
+        writeKinds(corpus, english);
+        if (!Files.exists(RESULT.resolve("choice.txt"))) {
+            Files.writeString(RESULT.resolve("choice.txt"), "x 0\n".repeat(ChoiceModel.NAMES.size()));
         }
     }
 
-    private static void writeGenericTags(Corpus corpus) throws IOException {
-        StringBuilder lines = new StringBuilder("# What agents of any kind could do, for the question whether none fits.\n");
-        corpus.requests().forEach(kind -> lines.append(String.join("; ", kind.tags()))
+    /** The others, by the English vectors that are in the jar. */
+    static void languages() throws IOException {
+        Translations translations = new Translations(corpus());
+        for (int language = 0; language < LANGUAGES.size(); language++) {
+            write(LANGUAGES.get(language), translations.of(language, PHRASES, NAMES));
+        }
+        Files.writeString(RESULT.resolve("languages.txt"), String.join("\n", LANGUAGES) + "\n");
+    }
+
+    private static Corpus corpus() throws IOException {
+        return Corpus.read(SHARED.resolve("tatoeba-en-de.tsv"), REQUESTS, WIDE_TAGS);
+    }
+
+    private static void writeKinds(Corpus corpus, FitEnglish english) throws IOException {
+        StringBuilder lines =
+                new StringBuilder("# What agents of any kind could do: fields, kinds of work, wider tags.\n");
+        for (Field field : corpus.fields()) {
+            lines.append("= ").append(listed(field.names())).append('\n');
+            field.kinds().forEach(kind -> lines.append(listed(kind.tags())).append('\n'));
+        }
+        corpus.wideTags().forEach(wide -> lines.append("^ ")
+                .append(listed(wide.names()))
                 .append(" | ")
-                .append(String.join("; ", kind.english()))
+                .append(listed(wide.fields()))
                 .append('\n'));
-        Files.writeString(RESULT.resolve("generic-tags.txt"), lines);
+        Files.writeString(RESULT.resolve("kinds.txt"), lines);
+        float[][] rows = corpus.kinds().stream().map(english::meaning).toArray(float[][]::new);
+        try (DataOutputStream out = open("kinds.vectors")) {
+            ByteRows.pack(rows).write(out);
+        }
+    }
+
+    private static String listed(List<String> names) {
+        return String.join("; ", names);
     }
 
     /** Latin letters, digits and signs; no place holders. */
     private static boolean isOfUse(String piece) {
         return !piece.startsWith("[") && piece.chars().allMatch(character -> character < 0x250)
                 || piece.equals("[");
-    }
-
-    private static void writeLanguages(Translations translations) throws IOException {
-        write("de", translations.german(PHRASES, NAMES), 2, 6_000);
-        for (int i = 1; i < LANGUAGES.size(); i++) {
-            String code = LANGUAGES.get(i);
-            List<FitLanguage.Example> examples = translations.other(PHRASES, i + 1, NAMES, code);
-            if (i <= WITH_REQUESTS) {
-                translations.addRequests(examples, OTHERS, i);
-            }
-            write(code, examples, 1, 1_500);
-        }
-        Files.writeString(RESULT.resolve("languages.txt"), String.join("\n", LANGUAGES) + "\n");
     }
 
     private static void write(FitEnglish english, List<String> vocabulary) throws IOException {
@@ -82,14 +93,15 @@ final class Train {
         }
         Files.writeString(RESULT.resolve("english.txt"), lines);
         try (DataOutputStream out = open("english.vectors")) {
-            english.rows().write(out);
+            english.vectorRows().write(out);
+            english.pieceRows().write(out);
+            english.weights().write(out);
         }
     }
 
-    private static void write(String code, List<FitLanguage.Example> examples, int fewest, int groups)
-            throws IOException {
+    private static void write(String code, List<FitLanguage.Example> examples) throws IOException {
         System.out.println("Language " + code + ", texts: " + examples.size());
-        WordVectors language = new FitLanguage(examples, fewest, groups, FitEnglish.DIMENSIONS).result(code);
+        WordVectors language = new FitLanguage(examples, FitEnglish.DIMENSIONS).result(code);
         try (DataOutputStream out = open(code + ".vectors")) {
             language.write(out);
         }

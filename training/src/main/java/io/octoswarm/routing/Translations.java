@@ -5,69 +5,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** What the other languages are fitted on: where texts of theirs should point, by the English vectors. */
+/** What the other languages are fitted on: where texts of theirs should point, by the English vectors as the jar has them. */
 final class Translations {
-    /** So often is a request seen in a round, a sentence once. */
-    private static final int REQUEST_TIMES = 8;
+    /** So often is a request seen in a round, a sentence or a name once. */
+    static final int REQUEST_TIMES = 3;
+
+    private static final int PHRASE_TIMES = 8;
+
+    /** The language of {@link Corpus#sentences}. */
+    private static final String WITH_SENTENCES = "de";
 
     private final Corpus corpus;
-    private final FitEnglish english;
+    private final SentenceVectors english;
+    private final float[][] kinds;
 
-    Translations(Corpus corpus, FitEnglish english) {
+    Translations(Corpus corpus) throws IOException {
         this.corpus = corpus;
-        this.english = english;
-    }
-
-    /** German, from sentences, requests, phrases and names. */
-    List<FitLanguage.Example> german(Path phrases, Path names) throws IOException {
-        List<FitLanguage.Example> examples = new ArrayList<>();
-        for (Corpus.Sentence sentence : corpus.sentences()) {
-            examples.add(new FitLanguage.Example(sentence.other(), english.vector(sentence.english())));
-        }
-        for (Requests kind : corpus.requests()) {
-            addRequests(examples, kind.german(), meaning(kind));
-        }
-        addPhrases(examples, phrases, 1);
-        addNames(examples, names, "de");
-        return examples;
+        this.english = new SentenceVectors(MeaningData.english(), List.of());
+        this.kinds = MeaningData.requests();
     }
 
     /**
-     * Another language, from phrases, names and, where there are any, requests.
+     * From requests, phrases, names and, for the language that has them, sentences.
      *
-     * @param column the language's place in the file of phrases, English being 0
+     * @param language its place in {@link Train#LANGUAGES}
      */
-    List<FitLanguage.Example> other(Path phrases, int column, Path names, String code) throws IOException {
+    List<FitLanguage.Example> of(int language, Path phrases, Path names) throws IOException {
         List<FitLanguage.Example> examples = new ArrayList<>();
-        addPhrases(examples, phrases, column);
-        addNames(examples, names, code);
+        if (Train.LANGUAGES.get(language).equals(WITH_SENTENCES)) {
+            for (Corpus.Sentence sentence : corpus.sentences()) {
+                examples.add(new FitLanguage.Example(sentence.other(), vector(sentence.english())));
+            }
+        }
+        List<Requests> requests = corpus.kinds();
+        for (int kind = 0; kind < requests.size(); kind++) {
+            add(examples, requests.get(kind).in(language), kinds[kind], REQUEST_TIMES);
+        }
+        addPhrases(examples, phrases, language + 1);
+        addNames(examples, names, Train.LANGUAGES.get(language));
         return examples;
     }
 
-    /**
-     * @param requests a file with the first tag of a kind of work and requests of some languages in a line
-     * @param column the language's place in it, the first tag's being 0
-     */
-    void addRequests(List<FitLanguage.Example> examples, Path requests, int column) throws IOException {
-        Map<String, Requests> kinds = new HashMap<>();
-        corpus.requests().forEach(kind -> kinds.putIfAbsent(kind.tags().get(0), kind));
-        corpus.requests().forEach(kind -> kind.tags().forEach(tag -> kinds.putIfAbsent(tag, kind)));
-        for (String[] fields : lines(requests)) {
-            Requests kind = kinds.get(fields[0].strip());
-            if (kind == null) {
-                throw new IOException("No requests are known for the tag " + fields[0]);
-            }
-            addRequests(examples, List.of(fields[column].split(";")), meaning(kind));
-        }
-    }
-
+    /** @param column the language's place in the file, English being 0 */
     private void addPhrases(List<FitLanguage.Example> examples, Path phrases, int column) throws IOException {
         for (String[] fields : lines(phrases)) {
-            addRequests(examples, List.of(fields[column].split(";")), english.vector(fields[0]));
+            add(examples, KindNames.parts(fields[column]), vector(fields[0]), PHRASE_TIMES);
         }
     }
 
@@ -78,12 +62,16 @@ final class Translations {
                 .toList();
     }
 
-    private static void addRequests(List<FitLanguage.Example> examples, List<String> requests, float[] meaning) {
-        for (String request : requests) {
-            for (int i = 0; i < REQUEST_TIMES; i++) {
-                examples.add(new FitLanguage.Example(request, meaning));
+    private static void add(List<FitLanguage.Example> examples, List<String> texts, float[] meaning, int times) {
+        for (String text : texts) {
+            for (int i = 0; i < times; i++) {
+                examples.add(new FitLanguage.Example(text, meaning));
             }
         }
+    }
+
+    private float[] vector(String text) {
+        return english.of(text).vector();
     }
 
     private void addNames(List<FitLanguage.Example> examples, Path names, String code) throws IOException {
@@ -91,14 +79,7 @@ final class Translations {
         int column = Arrays.asList(lines.get(1).substring(1).split("\t")).indexOf(code);
         for (String line : lines.subList(2, lines.size())) {
             String[] fields = line.split("\t");
-            examples.add(new FitLanguage.Example(fields[column], english.vector(fields[0])));
+            examples.add(new FitLanguage.Example(fields[column], vector(fields[0])));
         }
-    }
-
-    private float[] meaning(Requests kind) {
-        float[] meaning = new float[FitEnglish.DIMENSIONS];
-        kind.tags().forEach(tag -> Algebra.add(meaning, english.vector(tag), 1));
-        kind.english().forEach(request -> Algebra.add(meaning, english.vector(request), 1));
-        return Algebra.normalise(meaning);
     }
 }
