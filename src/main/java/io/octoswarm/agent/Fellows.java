@@ -11,6 +11,9 @@ public interface Fellows {
     /** Who answers a message, as a peer has it registered; registers this Octo where nobody is. */
     CompletableFuture<Optional<String>> claim(String peer, String conversation, String message);
 
+    /** Has a peer register another Octo where it registered this one. */
+    void leave(String peer, String conversation, String message, String winner);
+
     /** What a peer said in a conversation. */
     CompletableFuture<Optional<GroupTalk.News>> said(String peer, String conversation, long after);
 

@@ -23,6 +23,14 @@ public interface GroupTalk {
     String claim(String conversation, String message, String claimant);
 
     /**
+     * Registers another Octo where a claim of one stands.
+     *
+     * @param winner the name of the Octo that answers the message
+     * @return the name of the Octo that answers it
+     */
+    String leave(String conversation, String message, String claimant, String winner);
+
+    /**
      * What this Octo itself said in a conversation, at most 50 messages, the oldest of them first.
      *
      * @param after the {@code next} of an earlier call; 0: the newest

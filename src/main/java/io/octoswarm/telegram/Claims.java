@@ -2,8 +2,8 @@ package io.octoswarm.telegram;
 
 import io.octoswarm.agent.Fellows;
 import io.octoswarm.conversation.Members;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Sees to it that one Octo answers a message that was addressed to nobody, though the supervisor and the worker that
@@ -21,76 +20,121 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * passed over, and one that seems to be away is told and not waited for: it may just have come back. Two that reach
  * neither each other nor anybody in common both answer.
  *
- * <p>Thread-safe: a claim is one statement.
+ * <p>Who gives way leaves what it had claimed by then to the other one: that one may be killed before it has answered,
+ * and claims anew when it is back. Until then a register may still name the one that is about to give way. So who held
+ * its own register before waits before it gives way, the longer the later it is in the order, but for the first.
+ *
+ * <p>Thread-safe: each register is.
  */
 final class Claims {
-    private static final Duration KEPT = Duration.ofDays(2); // Telegram keeps an update for one
+    private static final int CLAIM_SECONDS = 2; // what each Octo is waited for
+    private static final int MOST_PATIENCE = 60;
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final Register own;
     private final Fellows fellows;
     private final Supplier<Optional<Members>> members;
     private final Predicate<String> isAway;
     private final String name;
+    private final Duration second;
 
-    /** @param isAway whether an Octo seems not to be reachable now */
+    /**
+     * @param isAway whether an Octo seems not to be reachable now
+     * @param second how long a second is
+     */
     Claims(
-            JdbcClient jdbc,
-            Clock clock,
+            Register own,
             Fellows fellows,
             Supplier<Optional<Members>> members,
             Predicate<String> isAway,
-            String name) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+            String name,
+            Duration second) {
+        this.own = own;
         this.fellows = fellows;
         this.members = members;
         this.isAway = isAway;
         this.name = name;
+        this.second = second;
     }
 
-    /** Registers a claim here; who answers the message. */
-    String register(long chat, long message, String claimant) {
-        jdbc.sql("delete from telegram_claim where claimed_at < ?")
-                .param(clock.instant().minus(KEPT).toString())
-                .update();
-        jdbc.sql("""
-                        insert into telegram_claim (chat, message, holder, claimed_at) values (?, ?, ?, ?)
-                        on conflict do nothing""")
-                .params(chat, message, claimant, clock.instant().toString())
-                .update();
-        return jdbc.sql("select holder from telegram_claim where chat = ? and message = ?")
-                .params(chat, message)
-                .query(String.class)
-                .single();
-    }
-
-    /** Whether this Octo is to answer a message; waits for the others, 2 s each at most. */
+    /** Whether this Octo is to answer a message; waits for the others, 2 s each at most, and longer after a crash. */
     boolean isMine(Turn turn) {
         List<Members.Octo> order = members.get().stream()
                 .flatMap(all -> all.octos().stream())
                 .sorted(Comparator.comparing((Members.Octo octo) -> !octo.supervisor())
                         .thenComparing(octo -> octo.name().toLowerCase(Locale.ROOT)))
                 .toList();
-        for (Members.Octo octo : order) {
-            Optional<String> holder = octo.name().equals(name) ? Optional.of(own(turn)) : ask(octo, turn);
-            if (holder.isPresent() && !holder.get().equalsIgnoreCase(name)) {
+        Claim claim = new Claim(turn, order);
+        for (int seconds = claim.patience(); ; seconds--) {
+            Optional<String> winner = claim.winner();
+            if (winner.isEmpty()) {
+                return true;
+            }
+            if (seconds <= 0) {
+                claim.leaveTo(winner.get());
                 return false;
             }
+            pause();
         }
-        return true;
     }
 
-    private String own(Turn turn) {
-        return register(turn.message().getChatId(), turn.message().getMessageId(), name);
+    private void pause() {
+        try {
+            Thread.sleep(second.toMillis());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("cut off by the end of this Octo", ending);
+        }
     }
 
-    /** One that stands in waits even for those that seem to be away. */
-    private Optional<String> ask(Members.Octo octo, Turn turn) {
-        CompletableFuture<Optional<String>> holder = fellows.claim(
-                octo.name(),
-                turn.place().conversation(),
-                String.valueOf(turn.message().getMessageId()));
-        return turn.standsIn() == null && isAway.test(octo.name()) ? Optional.empty() : holder.join();
+    /** One message, claimed at the Octos in their order. */
+    private final class Claim {
+        private final Turn turn;
+        private final List<Members.Octo> order;
+        private final long chat;
+        private final int message;
+        private final boolean heldBefore;
+        private final List<String> claimed = new ArrayList<>();
+
+        private Claim(Turn turn, List<Members.Octo> order) {
+            this.turn = turn;
+            this.order = order;
+            this.chat = turn.message().getChatId();
+            this.message = turn.message().getMessageId();
+            this.heldBefore = own.holder(chat, message).filter(name::equals).isPresent();
+        }
+
+        /** For how many seconds it does not give way yet: what all before it in the order may take to do so. */
+        int patience() {
+            int place = order.stream().map(Members.Octo::name).toList().indexOf(name);
+            return heldBefore ? Math.min(MOST_PATIENCE, place * order.size() * CLAIM_SECONDS) : 0;
+        }
+
+        /** Another Octo that answers it; empty: none, and it is claimed. */
+        Optional<String> winner() {
+            claimed.clear();
+            for (Members.Octo octo : order) {
+                Optional<String> holder =
+                        octo.name().equals(name) ? Optional.of(own.claim(chat, message, name)) : ask(octo.name());
+                if (holder.isPresent() && !holder.get().equalsIgnoreCase(name)) {
+                    return holder;
+                }
+                claimed.add(octo.name());
+            }
+            return Optional.empty();
+        }
+
+        /** One that stands in waits even for those that seem to be away. */
+        private Optional<String> ask(String octo) {
+            CompletableFuture<Optional<String>> holder =
+                    fellows.claim(octo, turn.place().conversation(), String.valueOf(message));
+            return turn.standsIn() == null && isAway.test(octo) ? Optional.empty() : holder.join();
+        }
+
+        void leaveTo(String winner) {
+            own.leave(chat, message, name, winner);
+            claimed.stream()
+                    .filter(octo -> !octo.equals(name))
+                    .forEach(octo -> fellows.leave(octo, turn.place().conversation(), String.valueOf(message), winner));
+        }
     }
 }

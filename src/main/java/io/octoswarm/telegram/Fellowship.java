@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,7 @@ class Fellowship implements GroupTalk {
     }
 
     /** The group, once the bot is known. */
-    record Door(Group group, Claims claims, String name) {}
+    record Door(Group group, Register register, String name) {}
 
     void open(Door opened) {
         door = opened;
@@ -56,12 +57,25 @@ class Fellowship implements GroupTalk {
 
     @Override
     public String claim(String conversation, String message, String claimant) {
+        return entered(
+                conversation, message, claimant, (own, chat) -> own.claim(chat, Long.parseLong(message), claimant));
+    }
+
+    @Override
+    public String leave(String conversation, String message, String claimant, String winner) {
+        return entered(conversation, message, winner, (own, chat) -> {
+            own.leave(chat, Long.parseLong(message), claimant, winner);
+            return own.claim(chat, Long.parseLong(message), winner);
+        });
+    }
+
+    private String entered(String conversation, String message, String octo, BiFunction<Register, Long, String> entry) {
         Door opened = door;
         Optional<Place> place = ours(conversation);
-        if (opened == null || place.isEmpty() || !message.matches("[1-9][0-9]{0,9}") || !isMember(opened, claimant)) {
-            return claimant; // nothing of ours: it has no rival here
+        if (opened == null || place.isEmpty() || !message.matches("[1-9][0-9]{0,9}") || !isMember(opened, octo)) {
+            return octo; // nothing of ours: it has no rival here
         }
-        return opened.claims().register(place.get().chat(), Long.parseLong(message), claimant);
+        return entry.apply(opened.register(), place.get().chat());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.octoswarm.conversation.Running;
 import io.octoswarm.conversation.Transcript;
 import io.octoswarm.instance.Instance;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,7 +75,8 @@ class Opening {
         Updates updates = new Updates(jdbc, transactions, clock, bot.id());
         Outbox outbox = new Outbox(jdbc, transactions, clock, bot.id());
         SendingQueue queue = new SendingQueue(jdbc, clock, bot.id());
-        Claims claims = new Claims(jdbc, clock, fellows, group::members, group::isAway, name);
+        Register register = new Register(jdbc, clock);
+        Claims claims = new Claims(register, fellows, group::members, group::isAway, name, Duration.ofSeconds(1));
         Recording recording = new Recording(transcript);
         Replies replies = new Replies(
                 conversations,
@@ -96,7 +98,7 @@ class Opening {
         Sender sender = new Sender(
                 new Speech(api, queue), queue, outbox, receipts, new Pace(settings.perMinute(), System::nanoTime));
         voice.open(outbox, working);
-        fellowship.open(new Fellowship.Door(group, claims, name));
+        fellowship.open(new Fellowship.Door(group, register, name));
         return new OpenDoor(outbox, sender, new Inbox(updates, arrivals, listening, answering), answering, deliveries);
     }
 

@@ -20,9 +20,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,8 @@ class ClaimsTests {
     private final Map<String, LocalDatabase> databases = new LinkedHashMap<>();
     private final Map<String, Claims> octos = new ConcurrentHashMap<>();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private volatile Consumer<String> onTheWay = way -> {};
     private final Set<String> believedAway = ConcurrentHashMap.newKeySet();
 
     @BeforeEach
@@ -52,6 +57,7 @@ class ClaimsTests {
 
     @AfterEach
     void close() {
+        thread.shutdownNow();
         databases.values().forEach(LocalDatabase::close);
     }
 
@@ -65,12 +71,16 @@ class ClaimsTests {
         octos.put(
                 name,
                 new Claims(
-                        databases.get(name).jdbc(),
-                        clock,
+                        register(name),
                         new Wire(name),
                         () -> Optional.of(members),
                         other -> believedAway.contains(other) || isCut(name, other),
-                        name));
+                        name,
+                        Duration.ofMillis(50)));
+    }
+
+    private Register register(String name) {
+        return new Register(databases.get(name).jdbc(), clock);
     }
 
     private boolean isCut(String one, String other) {
@@ -87,10 +97,18 @@ class ClaimsTests {
 
         @Override
         public CompletableFuture<Optional<String>> claim(String peer, String conversation, String message) {
-            return CompletableFuture.completedFuture(
-                    isCut(from, peer)
-                            ? Optional.empty()
-                            : Optional.of(octos.get(peer).register(GROUP, Long.parseLong(message), from)));
+            Optional<String> holder = isCut(from, peer)
+                    ? Optional.empty()
+                    : Optional.of(register(peer).claim(GROUP, Long.parseLong(message), from));
+            onTheWay.accept(from + " asks " + peer);
+            return CompletableFuture.completedFuture(holder);
+        }
+
+        @Override
+        public void leave(String peer, String conversation, String message, String winner) {
+            if (!isCut(from, peer)) {
+                register(peer).leave(GROUP, Long.parseLong(message), from, winner);
+            }
         }
 
         @Override
@@ -139,6 +157,77 @@ class ClaimsTests {
         cut.clear();
 
         assertThat(isMine("atlas", 5)).isFalse();
+    }
+
+    @Test
+    void oneThatIsKilledBeforeItAnsweredHasItStillThoughTheSupervisorCameBackMeanwhile() {
+        cut.add("atlasscholar");
+        assertThat(isMine("scholar", 5)).isTrue();
+        cut.add("scholarsentinel");
+        assertThat(isMine("atlas", 5)).isFalse();
+        cut.clear();
+        start("scholar");
+
+        assertThat(isMine("scholar", 5)).isTrue();
+        assertThat(isMine("atlas", 5)).isFalse();
+    }
+
+    @Test
+    void whoGivesWayLeavesToTheOtherOneWhatItHadClaimed() {
+        cut.addAll(List.of("atlassentinel", "scholarsentinel"));
+        assertThat(isMine("sentinel", 5)).isTrue();
+        cut.clear();
+        assertThat(isMine("scholar", 5)).isFalse();
+        start("sentinel");
+
+        assertThat(isMine("sentinel", 5)).isTrue();
+        assertThat(isMine("scholar", 5)).isFalse();
+    }
+
+    /** Scholar is back while atlas, which was not there when scholar claimed, has claimed a part only. */
+    @Test
+    void oneThatIsBackWaitsForARivalThatIsAboutToGiveWay() throws Exception {
+        cut.add("atlasscholar");
+        assertThat(isMine("scholar", 5)).isTrue();
+        CountDownLatch halfway = new CountDownLatch(1);
+        CountDownLatch sawTheRival = new CountDownLatch(1);
+        onTheWay = way -> {
+            if (way.equals("atlas asks scholar")) {
+                halfway.countDown();
+                await(sawTheRival);
+            } else if (way.equals("scholar asks atlas")) {
+                sawTheRival.countDown();
+            }
+        };
+        CompletableFuture<Boolean> atlas = CompletableFuture.supplyAsync(() -> isMine("atlas", 5), thread);
+        await(halfway);
+        cut.clear();
+        start("scholar");
+
+        assertThat(isMine("scholar", 5)).isTrue();
+        assertThat(atlas.get(1, TimeUnit.MINUTES)).isFalse();
+    }
+
+    /** They were cut off from one another, so both began to answer; neither is left out when they are back. */
+    @Test
+    void ofTwoThatBothHeldItOneGivesWay() throws Exception {
+        cut.addAll(List.of("atlasscholar", "atlassentinel", "scholarsentinel"));
+        assertThat(isMine("scholar", 5)).isTrue();
+        assertThat(isMine("sentinel", 5)).isTrue();
+        cut.clear();
+        NAMES.forEach(this::start);
+
+        CompletableFuture<Boolean> scholar = CompletableFuture.supplyAsync(() -> isMine("scholar", 5), thread);
+        boolean sentinel = isMine("sentinel", 5);
+        assertThat(scholar.get(1, TimeUnit.MINUTES)).isNotEqualTo(sentinel);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test

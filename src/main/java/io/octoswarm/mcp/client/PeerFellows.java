@@ -52,6 +52,14 @@ class PeerFellows implements Fellows {
     }
 
     @Override
+    public void leave(String peer, String conversation, String message, String winner) {
+        call(
+                peer,
+                Map.of("conversation", conversation, "from", instance.name(), "claim", message, "leave_to", winner),
+                told -> told);
+    }
+
+    @Override
     public CompletableFuture<Optional<GroupTalk.News>> said(String peer, String conversation, long after) {
         return call(peer, Map.of("conversation", conversation, "after", after), PeerFellows::news);
     }

@@ -39,6 +39,7 @@ class GroupSync implements PeerTool {
                                         "string",
                                         "the name of the Octo that asks; needed for a claim and a sight")
                                 .optional("claim", "string", "id of a message that it wants to answer")
+                                .optional("leave_to", "string", "the name of the Octo that answers that instead")
                                 .optional("after", "integer", "tell what this Octo said after that; 0: the newest")
                                 .optional("saw", "string", "id of a message: did the chat show it to this Octo?")
                                 .optional("stop", "boolean", "end what this Octo does for the conversation")
@@ -70,13 +71,23 @@ class GroupSync implements PeerTool {
                 ? group.said(conversation, arguments.number("after"))
                 : new GroupTalk.News(List.of(), 0);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("holder", message.isEmpty() || from == null ? null : group.claim(conversation, message, from));
+        fields.put("holder", holder(arguments, conversation, message, from));
         fields.put("said", news.said().stream().map(GroupSync::fields).toList());
         fields.put("next", news.next());
         fields.put("saw", sight == null ? null : sight.sawMessage());
         fields.put("reaches_you", sight == null ? null : sight.reachesYou());
         fields.put("stopped", arguments.flag("stop") ? group.stop(conversation) : 0);
         return results.json(fields);
+    }
+
+    private @Nullable String holder(Arguments arguments, String conversation, String message, @Nullable String from) {
+        if (message.isEmpty() || from == null) {
+            return null;
+        }
+        String winner = arguments.name("leave_to");
+        return winner == null
+                ? talk.getObject().claim(conversation, message, from)
+                : talk.getObject().leave(conversation, message, from, winner);
     }
 
     private static Map<String, @Nullable Object> fields(GroupTalk.Said said) {
