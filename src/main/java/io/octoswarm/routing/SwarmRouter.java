@@ -5,11 +5,15 @@ import io.octoswarm.routing.Route.Kind;
 import io.octoswarm.routing.Route.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A name in the task wins, then the capability that fits best, then this Octo itself. */
 final class SwarmRouter implements CapabilityRouter {
+    /** A bot's name in a chat, which says whom people talk to and not what about. */
+    private static final Pattern BOT = Pattern.compile("(?<!\\w)@\\w{1,60}bot\\b", Pattern.CASE_INSENSITIVE);
+
     private final Scoring scoring;
     private final RoutingSettings settings;
 
@@ -20,7 +24,8 @@ final class SwarmRouter implements CapabilityRouter {
 
     @Override
     public Route route(String task, List<Candidate> candidates) {
-        Ranking ranking = Ranking.of(candidates, scoring.score(task, candidates), settings);
+        String words = BOT.matcher(task).replaceAll(" ");
+        Ranking ranking = Ranking.of(candidates, scoring.score(words, candidates), settings);
         List<Mention> mentions = ExplicitNames.in(task, candidates);
         return mentions.isEmpty() ? byCapability(ranking) : byName(Addressee.of(mentions), ranking);
     }

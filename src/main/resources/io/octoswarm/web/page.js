@@ -103,7 +103,7 @@ async function heard(response, hear) {
 
 async function ask(text, waiting, id) {
   const response = await post("/api/ask?conversation=" + conversation + "&id=" + id, text);
-  if (!response.ok) return fill(waiting, "pre", await response.text(), false);
+  if (!response.ok) return refuse(waiting, await response.text(), id);
   const told = element("div", {className: "text told"});
   const answer = await heard(response, piece => {
     if (!told.isConnected) waiting.lastChild.replaceWith(told);
@@ -111,6 +111,12 @@ async function ask(text, waiting, id) {
     waiting.scrollIntoView({block: "end"});
   });
   if (!await showTranscript()) fill(waiting, "pre", answer.text, true);
+}
+
+function refuse(waiting, text, id) {
+  underWay.delete(id);
+  underWay.delete("re " + id);
+  fill(waiting, "pre", text, false);
 }
 
 async function command(text, waiting) {
@@ -177,7 +183,7 @@ function lasts(seconds) {
 }
 
 function commandButton(label, line, question = "") {
-  const button = element("button", {className: "small", type: "button", textContent: label});
+  const button = element("button", {className: "small", type: "button", textContent: label, value: line});
   button.addEventListener("click", () => {
     if (!question || confirm(question)) say(line);
   });
@@ -226,8 +232,11 @@ function task(known) {
       commandButton("Show", "/swarm task " + known.id)));
 }
 
+// Drawn anew; the button that has the keyboard keeps it.
 function list(id, items, none) {
+  const focused = $(id).contains(document.activeElement) && document.activeElement.value;
   $(id).replaceChildren(...(items.length ? items : [element("li", {className: "quiet", textContent: none})]));
+  [...$(id).querySelectorAll("button")].find(button => button.value === focused)?.focus({preventScroll: true});
 }
 
 function showStatus(status) {

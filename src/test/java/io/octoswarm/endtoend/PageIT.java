@@ -176,8 +176,10 @@ class PageIT {
         assertThat(peer()).containsText("online");
         assertThat(peer()).containsText("monitoring, ops");
 
+        page.getByText("Remove").focus();
         sentinel.kill();
         assertThat(peer()).containsText("offline");
+        assertThat(page.getByText("Remove")).isFocused();
 
         page.onceDialog(Dialog::accept);
         page.getByText("Remove").click();

@@ -61,6 +61,14 @@ class RoutingByMeaningTests {
     }
 
     @Test
+    void theBotsThatAMessageMentionsSayNothingOfItsSubject() {
+        Route plain = ROUTER.route("compare notes", List.of(ATLAS, SENTINEL));
+        Route mentions = ROUTER.route("@research_octo_bot @Coding_Octo_Bot compare notes", List.of(ATLAS, SENTINEL));
+        assertThat(mentions.kind()).isEqualTo(plain.kind()).isEqualTo(Kind.SELF);
+        assertThat(mentions.verdicts()).isEqualTo(plain.verdicts());
+    }
+
+    @Test
     void theDeadNeverGetATaskAndTheReasonNamesThem() {
         Candidate down = octo("sentinel", false, "offline: connection refused", "monitoring", "ops");
         Route route = ROUTER.route("What's the server uptime?", List.of(ATLAS, down));
