@@ -80,18 +80,11 @@ final class TelegramSwarm implements AutoCloseable {
             await("answers to " + message)
                     .atMost(LONG)
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> whole(message).size() >= count);
+                    .until(() -> telegram.wholeAnswersTo(message).size() >= count);
         } catch (ConditionTimeoutException missing) {
             throw new AssertionError(missing.getMessage() + "\n" + telegram.transcript(), missing);
         }
-        return whole(message);
-    }
-
-    /** Without signs of work, which a slow machine has shown and which an answer replaces. */
-    private List<Posted> whole(int message) {
-        return answersTo(message).stream()
-                .filter(posted -> !posted.text().endsWith("…"))
-                .toList();
+        return telegram.wholeAnswersTo(message);
     }
 
     /** The answers to a message; not that somebody else is asked, which takes the place of a sign of work on a slow machine. */

@@ -12,7 +12,6 @@ import io.octoswarm.testing.FakeTelegram.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One Octo, a supervisor, with a Telegram of the test: real HTTP, real database, real threads. All tests share it. */
 class TelegramDoorTests {
-    private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
     static Path folder;
@@ -48,11 +46,6 @@ class TelegramDoorTests {
         telegram.close();
     }
 
-    private static Posted answerTo(int message) {
-        await().atMost(LONG).until(() -> !telegram.answersTo(message).isEmpty());
-        return telegram.answersTo(message).get(0);
-    }
-
     private static ObjectNode fields(String json) {
         return JsonMapper.shared().readValue(json, ObjectNode.class);
     }
@@ -61,7 +54,7 @@ class TelegramDoorTests {
     void answersAQuestionOfTheGroupAsAReply() {
         int question = telegram.say("Who are you?");
 
-        assertThat(answerTo(question).text()).startsWith("I am atlas");
+        assertThat(telegram.answerTo(question).text()).startsWith("I am atlas");
         assertThat(octo.command("/swarm").body()).contains("@atlas_octo_bot, group " + FakeTelegram.GROUP);
         assertThat(octo.call("get_info", "{}")
                         .path("structuredContent")
@@ -72,11 +65,11 @@ class TelegramDoorTests {
 
     @Test
     void tellsTheGroupOnceThatAPeerWaits() {
-        answerTo(telegram.say("Who are you?"));
+        telegram.answerTo(telegram.say("Who are you?"));
         Peer found = new Peer("zeta", URI.create("http://192.168.1.77:9100/mcp/"), List.of());
         octo.publish(new PeerWaiting(found));
         octo.publish(new PeerWaiting(found));
-        answerTo(telegram.say("Who are you?"));
+        telegram.answerTo(telegram.say("Who are you?"));
 
         assertThat(telegram.answers().stream().map(Posted::text).filter(text -> text.contains("waits to be let in")))
                 .containsExactly("An Octo named zeta was found at http://192.168.1.77:9100/mcp/ and waits to be let in."
@@ -85,11 +78,13 @@ class TelegramDoorTests {
 
     @Test
     void obeysCommands() {
-        assertThat(answerTo(telegram.say("/swarm")).html())
+        assertThat(telegram.answerTo(telegram.say("/swarm")).html())
                 .startsWith("<pre>Name")
                 .contains("supervisor");
-        assertThat(answerTo(telegram.say("/swarm@atlas_octo_bot peers")).text()).contains("/swarm add");
-        assertThat(answerTo(telegram.say("/nonsense")).text()).startsWith("There is no command /nonsense");
+        assertThat(telegram.answerTo(telegram.say("/swarm@atlas_octo_bot peers"))
+                        .text())
+                .contains("/swarm add");
+        assertThat(telegram.answerTo(telegram.say("/nonsense")).text()).startsWith("There is no command /nonsense");
         assertThat(telegram.calls()).contains("setmycommands");
     }
 
@@ -99,7 +94,7 @@ class TelegramDoorTests {
         int other = telegram.say("@guest_of_mine who are you?");
         int mine = telegram.say("Who are you?");
 
-        answerTo(mine);
+        telegram.answerTo(mine);
         assertThat(telegram.answersTo(stranger)).isEmpty();
         assertThat(telegram.answersTo(other)).isEmpty();
     }
@@ -107,20 +102,22 @@ class TelegramDoorTests {
     @Test
     void tellsAStrangerInPrivateItsIdUntilTheOwnerLetsItIn() {
         telegram.sayInPrivate(55, "hello");
-        await().atMost(LONG).until(() -> telegram.chat(55).size() == 2);
+        await().atMost(FakeTelegram.LONG).until(() -> telegram.chat(55).size() == 2);
         assertThat(telegram.chat(55).get(1).text()).contains("Your id is 55", "/authorize 55");
 
         telegram.sayInPrivate(FakeTelegram.OWNER, "/authorize 55 Bea");
-        await().atMost(LONG).until(() -> telegram.chat(FakeTelegram.OWNER).size() == 2);
+        await().atMost(FakeTelegram.LONG)
+                .until(() -> telegram.chat(FakeTelegram.OWNER).size() == 2);
         telegram.sayInPrivate(55, "Who are you?");
-        await().atMost(LONG).until(() -> telegram.chat(55).size() == 4);
+        await().atMost(FakeTelegram.LONG).until(() -> telegram.chat(55).size() == 4);
         assertThat(telegram.chat(55).get(3).text()).startsWith("I am atlas");
 
         telegram.sayInPrivate(55, "/authorize 56");
-        await().atMost(LONG).until(() -> telegram.chat(55).size() == 6);
+        await().atMost(FakeTelegram.LONG).until(() -> telegram.chat(55).size() == 6);
         assertThat(telegram.chat(55).get(5).text()).contains("Only the owner");
         telegram.sayInPrivate(FakeTelegram.OWNER, "/deauthorize 55");
-        await().atMost(LONG).until(() -> telegram.chat(FakeTelegram.OWNER).size() == 4);
+        await().atMost(FakeTelegram.LONG)
+                .until(() -> telegram.chat(FakeTelegram.OWNER).size() == 4);
         assertThat(telegram.chat(FakeTelegram.OWNER).get(3).text()).contains("may not speak with this Octo any more");
     }
 
@@ -128,10 +125,10 @@ class TelegramDoorTests {
     void aSendThatWasCutAfterItArrivedIsNotRepeated() {
         telegram.trouble("sendmessage", Trouble.DONE_THEN_CUT);
         int first = telegram.say("Who are you?");
-        answerTo(first);
+        telegram.answerTo(first);
         int second = telegram.say("Who are you, again?");
 
-        answerTo(second);
+        telegram.answerTo(second);
         assertThat(telegram.answersTo(first)).hasSize(1);
     }
 
@@ -140,7 +137,7 @@ class TelegramDoorTests {
         telegram.trouble("sendmessage", Trouble.CUT, Trouble.TOO_MANY, Trouble.BAD_GATEWAY);
         int question = telegram.say("Who are you?");
 
-        assertThat(answerTo(question).text()).startsWith("I am atlas");
+        assertThat(telegram.answerTo(question).text()).startsWith("I am atlas");
         assertThat(telegram.answersTo(question)).hasSize(1);
     }
 
@@ -149,7 +146,7 @@ class TelegramDoorTests {
         telegram.send(FakeTelegram.OWNER, fields("""
                 {"text": "x", "reply_markup": {"inline_keyboard": 5}, "entities": "none", "from": []}"""));
 
-        assertThat(answerTo(telegram.say("Who are you?")).text()).startsWith("I am atlas");
+        assertThat(telegram.answerTo(telegram.say("Who are you?")).text()).startsWith("I am atlas");
     }
 
     @Test
@@ -165,34 +162,37 @@ class TelegramDoorTests {
         int sticker = telegram.send(FakeTelegram.OWNER, fields("""
                 {"sticker": {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1}}"""));
 
-        assertThat(answerTo(photo).text())
+        assertThat(telegram.answerTo(photo).text())
                 .isEqualTo("Without a language model I cannot look at a picture. Tell me in words what you need.");
-        assertThat(answerTo(voice).text()).startsWith("I am atlas").endsWith("(I cannot take a recording yet.)");
-        assertThat(answerTo(sticker).text()).isEqualTo("I cannot take a sticker yet. Tell me in words what you need.");
-        assertThat(answerTo(file).text())
+        assertThat(telegram.answerTo(voice).text())
+                .startsWith("I am atlas")
+                .endsWith("(I cannot take a recording yet.)");
+        assertThat(telegram.answerTo(sticker).text())
+                .isEqualTo("I cannot take a sticker yet. Tell me in words what you need.");
+        assertThat(telegram.answerTo(file).text())
                 .startsWith("I am atlas")
                 .endsWith("(Without a language model I cannot look at a file.)");
     }
 
     @Test
     void stopEndsWhatRunsForTheGroup() {
-        assertThat(answerTo(telegram.say("/stop")).text()).isEqualTo("Nothing runs for this conversation.");
+        assertThat(telegram.answerTo(telegram.say("/stop")).text()).isEqualTo("Nothing runs for this conversation.");
     }
 
     @Test
     void keepsTheTopicAndTellsItsTopicsApart() {
         int topic = telegram.topic("Servers");
-        Posted answer = answerTo(telegram.sayInTopic(topic, "Who are you?"));
+        Posted answer = telegram.answerTo(telegram.sayInTopic(topic, "Who are you?"));
 
         assertThat(answer.topic()).isEqualTo(topic);
-        assertThat(answerTo(telegram.say("Who are you?")).topic()).isNull();
+        assertThat(telegram.answerTo(telegram.say("Who are you?")).topic()).isNull();
     }
 
     @Test
     void anAnswerWhoseTopicIsGoneComesWithoutIt() {
         int question = telegram.sayInTopic(4711, "Who are you?");
 
-        assertThat(answerTo(question).topic()).isNull();
+        assertThat(telegram.answerTo(question).topic()).isNull();
     }
 
     @Test
@@ -204,8 +204,8 @@ class TelegramDoorTests {
                 "media_group_id": "a"}"""));
         }
         int first = last - 2;
-        answerTo(first);
-        answerTo(telegram.say("Who are you?"));
+        telegram.answerTo(first);
+        telegram.answerTo(telegram.say("Who are you?"));
 
         assertThat(telegram.answersTo(first + 1)).isEmpty();
         assertThat(telegram.answersTo(last)).isEmpty();

@@ -1,14 +1,11 @@
 package io.octoswarm.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
 import io.octoswarm.testing.FakeTelegram;
-import io.octoswarm.testing.FakeTelegram.Posted;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Messages of kinds that are seldom seen, by the owner unless they say otherwise, before one Octo, a supervisor. */
 class TelegramOddMessagesTests {
-    private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
     static Path folder;
@@ -50,11 +46,6 @@ class TelegramOddMessagesTests {
                 {"from": {"id": %d, "is_bot": false, "first_name": "Human"}}""".formatted(FakeTelegram.OWNER), ObjectNode.class);
         message.setAll(JsonMapper.shared().readValue(fields, ObjectNode.class));
         return telegram.bring(kind, message);
-    }
-
-    private static Posted answerTo(int message) {
-        await().atMost(LONG).until(() -> !telegram.answersTo(message).isEmpty());
-        return telegram.answersTo(message).get(0);
     }
 
     @ParameterizedTest
@@ -107,7 +98,7 @@ class TelegramOddMessagesTests {
                  "from": {"id": 111, "is_bot": true, "first_name": "Atlas", "username": "atlas_octo_bot"}}}"""
             })
     void isAnsweredWhateverElseComesWithIt(String fields) {
-        assertThat(answerTo(bring("message", fields)).text()).startsWith("I am atlas");
+        assertThat(telegram.answerTo(bring("message", fields)).text()).startsWith("I am atlas");
     }
 
     @ParameterizedTest
@@ -154,7 +145,7 @@ class TelegramOddMessagesTests {
     void isNotAnsweredWhateverItSays(String fields) {
         int silent = bring("message", fields);
 
-        answerTo(bring("message", "{\"text\": \"Who are you?\"}"));
+        telegram.answerTo(bring("message", "{\"text\": \"Who are you?\"}"));
         assertThat(telegram.answersTo(silent)).isEmpty();
     }
 
@@ -162,7 +153,7 @@ class TelegramOddMessagesTests {
     void anEditThatAddressesItIsNotAnswered() {
         int edited = bring("edited_message", "{\"text\": \"atlas, who are you?\", \"edit_date\": 1790000001}");
 
-        answerTo(bring("message", "{\"text\": \"Who are you?\"}"));
+        telegram.answerTo(bring("message", "{\"text\": \"Who are you?\"}"));
         assertThat(telegram.answersTo(edited)).isEmpty();
     }
 
@@ -173,7 +164,7 @@ class TelegramOddMessagesTests {
                  "photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}],
                  "caption_entities": [{"type": "bot_command", "offset": 0, "length": 21}]}""");
 
-        assertThat(answerTo(command).text()).contains("/swarm add");
+        assertThat(telegram.answerTo(command).text()).contains("/swarm add");
     }
 
     @ParameterizedTest
@@ -188,7 +179,7 @@ class TelegramOddMessagesTests {
                          "allows_multiple_answers": false}""",
                 "dice", "{\"emoji\": \"🎲\", \"value\": 6}");
 
-        assertThat(answerTo(bring("message", "{\"" + kind + "\": " + contents.get(kind) + "}"))
+        assertThat(telegram.answerTo(bring("message", "{\"" + kind + "\": " + contents.get(kind) + "}"))
                         .text())
                 .isEqualTo("I can answer text only.");
     }

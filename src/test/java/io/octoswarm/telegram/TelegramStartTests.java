@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
 import io.octoswarm.testing.FakeTelegram;
-import io.octoswarm.testing.FakeTelegram.Posted;
 import io.octoswarm.testing.FakeTelegram.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** How one Octo with a Telegram of the test starts, ends and starts again: real HTTP, real database, real threads. */
 @ExtendWith(OutputCaptureExtension.class)
 class TelegramStartTests {
-    private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -55,11 +53,6 @@ class TelegramStartTests {
         octo = TestOcto.start(folder, settings);
     }
 
-    private Posted answerTo(int message) {
-        await().atMost(LONG).until(() -> !telegram.answersTo(message).isEmpty());
-        return telegram.answersTo(message).get(0);
-    }
-
     private String status() {
         return octo.command("/swarm").body();
     }
@@ -71,8 +64,8 @@ class TelegramStartTests {
         int question = telegram.say("Who are you?");
         startOcto(Map.of());
 
-        assertThat(answerTo(question).text()).startsWith("I am atlas");
-        await().atMost(LONG).until(() -> telegram.unconfirmed(token) == 0);
+        assertThat(telegram.answerTo(question).text()).startsWith("I am atlas");
+        await().atMost(FakeTelegram.LONG).until(() -> telegram.unconfirmed(token) == 0);
         assertThat(telegram.answersTo(old)).isEmpty();
     }
 
@@ -80,7 +73,8 @@ class TelegramStartTests {
     void aWrongTokenIsOneClearLineAndEndsThePolling(CapturedOutput output) {
         startOcto(Map.of("TELEGRAM_BOT_TOKEN", "1:geheim-token"));
 
-        await().atMost(LONG).until(() -> status().contains("Telegram refuses TELEGRAM_BOT_TOKEN (Unauthorized)"));
+        await().atMost(FakeTelegram.LONG)
+                .until(() -> status().contains("Telegram refuses TELEGRAM_BOT_TOKEN (Unauthorized)"));
         assertThat(telegram.calls()).containsExactly("getme");
         assertThat(output.getAll())
                 .contains("Telegram refuses TELEGRAM_BOT_TOKEN")
@@ -92,12 +86,12 @@ class TelegramStartTests {
         int port = telegram.port();
         telegram.close();
         startOcto(Map.of());
-        await().atMost(LONG).until(() -> status().contains("Telegram cannot be reached"));
+        await().atMost(FakeTelegram.LONG).until(() -> status().contains("Telegram cannot be reached"));
 
         telegram = FakeTelegram.start(port);
         telegram.bot(111, "atlas_octo_bot");
-        assertThat(answerTo(telegram.say("Who are you?")).text()).startsWith("I am atlas");
-        await().atMost(LONG).until(() -> !status().contains("Problem"));
+        assertThat(telegram.answerTo(telegram.say("Who are you?")).text()).startsWith("I am atlas");
+        await().atMost(FakeTelegram.LONG).until(() -> !status().contains("Problem"));
         assertThat(output.getAll()).doesNotContain("secret-atlas");
     }
 
@@ -107,11 +101,11 @@ class TelegramStartTests {
         telegram = FakeTelegram.startSmall();
         telegram.bot(111, "atlas_octo_bot");
         startOcto(Map.of("SWARM_TELEGRAM_GROUP_ID", String.valueOf(FakeTelegram.SMALL_GROUP)));
-        answerTo(telegram.say("Who are you?"));
+        telegram.answerTo(telegram.say("Who are you?"));
         long moved = telegram.migrate();
         int question = telegram.say("Who are you?");
 
-        assertThat(answerTo(question).text()).startsWith("I am atlas");
+        assertThat(telegram.answerTo(question).text()).startsWith("I am atlas");
         assertThat(status()).contains("Put SWARM_TELEGRAM_GROUP_ID=" + moved);
     }
 
@@ -119,12 +113,12 @@ class TelegramStartTests {
     void answersTheSameAfterARestartOnlyWhatIsNew() throws IOException {
         startOcto(Map.of());
         int first = telegram.say("Who are you?");
-        answerTo(first);
+        telegram.answerTo(first);
         octo.close();
         int second = telegram.say("Who are you?");
         startOcto(Map.of());
 
-        answerTo(second);
+        telegram.answerTo(second);
         assertThat(telegram.answersTo(first)).hasSize(1);
         assertThat(telegram.answersTo(second)).hasSize(1);
     }
@@ -133,7 +127,7 @@ class TelegramStartTests {
     void theDoctorTellsWhatIsGoodAndWhatIsToBeDone() {
         token = telegram.bot(111, "atlas_octo_bot", false, false);
         startOcto(Map.of());
-        answerTo(telegram.say("/swarm@atlas_octo_bot"));
+        telegram.answerTo(telegram.say("/swarm@atlas_octo_bot"));
         assertThat(octo.command("/swarm doctor").body())
                 .containsPattern("good +Telegram token +is that of @atlas_octo_bot")
                 .containsPattern("good +Telegram group +-1001234567890, as member")
@@ -169,7 +163,7 @@ class TelegramStartTests {
         telegram.trouble("sendmessage", Trouble.CUT, Trouble.UNAUTHORIZED);
         startOcto(Map.of());
         telegram.say("Who are you?");
-        await().atMost(LONG).until(() -> status().contains("Problem"));
+        await().atMost(FakeTelegram.LONG).until(() -> status().contains("Problem"));
 
         assertThat(List.of(
                         status(), octo.get("/").body(), octo.get("/api/status").body(), output.getAll()))

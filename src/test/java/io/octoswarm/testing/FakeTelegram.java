@@ -1,5 +1,7 @@
 package io.octoswarm.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>All state is guarded by the monitor of {@link TelegramWorld}; a held poll waits on it.
  */
 public final class FakeTelegram implements AutoCloseable {
+    /** For what a busy machine does some time. */
+    public static final Duration LONG = Duration.ofMinutes(2);
+
     public static final long GROUP = -1001234567890L;
     /** The id of a group that is no supergroup yet. */
     public static final long SMALL_GROUP = -4567890L;
@@ -353,6 +358,24 @@ public final class FakeTelegram implements AutoCloseable {
         return answers().stream()
                 .filter(posted -> posted.replyTo() != null && posted.replyTo() == message)
                 .toList();
+    }
+
+    /**
+     * The answers to one message but for the signs of work that a slow machine shows, and that an answer or the word of
+     * who is asked replaces.
+     */
+    public List<Posted> wholeAnswersTo(int message) {
+        return answersTo(message).stream()
+                .filter(posted -> !posted.text().endsWith("…") && !posted.text().startsWith("Let me check with "))
+                .toList();
+    }
+
+    /** The whole answer to a message, once it is there. */
+    public Posted answerTo(int message) {
+        return await("an answer to " + message)
+                .atMost(LONG)
+                .until(() -> wholeAnswersTo(message), answers -> !answers.isEmpty())
+                .get(0);
     }
 
     /** The group's messages as lines, for people. */
