@@ -11,6 +11,9 @@ public interface Fellows {
     /** Who answers a message, as a peer has it registered; registers this Octo where nobody is. */
     CompletableFuture<Optional<String>> claim(String peer, String conversation, String message);
 
+    /** Who answers a message, as a peer has it registered; registers that peer itself where nobody is. */
+    CompletableFuture<Optional<String>> holder(String peer, String conversation, String message);
+
     /** Has a peer register another Octo where it registered this one. */
     void leave(String peer, String conversation, String message, String winner);
 

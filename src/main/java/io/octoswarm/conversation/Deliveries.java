@@ -4,6 +4,7 @@ import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskFinished;
 import io.octoswarm.task.TaskPaused;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 public class Deliveries {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
     private static final int MOST_AT_ONCE = 100;
+    private static final Duration KEPT =
+            Duration.ofDays(90); // whoever did not ask for it until then finds the task gone, too
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -54,6 +57,9 @@ public class Deliveries {
 
     /** Keeps a result until it is delivered. False: it is known. */
     boolean add(Delivery delivery) {
+        jdbc.sql("delete from delivery where created_at < ?")
+                .param(clock.instant().minus(KEPT).toString())
+                .update();
         boolean added = jdbc.sql("""
                         insert into delivery (id, conversation, text, created_at)
                         values (:id, :conversation, :text, :now) on conflict do nothing""")

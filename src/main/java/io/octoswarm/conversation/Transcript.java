@@ -59,6 +59,17 @@ public class Transcript implements Memory {
                 .update();
     }
 
+    /** The same of a message of an Octo only: what one tells of others' words changes nothing of a person's. */
+    public void reviseOcto(Message message) {
+        jdbc.sql("""
+                        update message set text = :text
+                        where conversation = :conversation and external_id = :external and kind = 'octo'""")
+                .param("text", message.text())
+                .param("conversation", message.conversation())
+                .param("external", message.externalId())
+                .update();
+    }
+
     /** What this Octo said with a receipt, in the order of the numbers that each has here; at most so many, the newest. */
     public List<Numbered> ownSince(String conversation, long after, int most) {
         return jdbc.sql("""

@@ -1,11 +1,15 @@
 package io.octoswarm.telegram;
 
 import io.octoswarm.conversation.Running;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Answers messages. Each answer goes into the outbox under a purpose made of chat and message, so that it is given once
@@ -27,6 +31,7 @@ final class Answering implements AutoCloseable {
             Executors.newFixedThreadPool(AT_ONCE, work -> new Thread(work, "telegram answer"));
     private final ExecutorService commandThread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "telegram command"));
+    private final Set<Long> works = ConcurrentHashMap.newKeySet(); // ids of updates
     private volatile boolean closed;
 
     Answering(Updates updates, Outbox outbox, Claims claims, Replies replies, Working working) {
@@ -42,11 +47,20 @@ final class Answering implements AutoCloseable {
         return "answer:" + chat + ":" + message;
     }
 
-    /** Has a message answered. */
+    /** Whether an update's message is being answered, or is about to be. */
+    boolean works(Updates.Stored update) {
+        return works.contains(update.id());
+    }
+
+    /** Has a message answered, unless it is being answered already. */
     void take(Turn turn) {
+        if (!works.add(turn.update().id())) {
+            return;
+        }
         try {
             (turn.isCommand() ? commandThread : answers).execute(() -> answer(turn));
         } catch (RejectedExecutionException ending) {
+            works.remove(turn.update().id());
             log.debug("It is answered after the next start.");
         }
     }
@@ -72,12 +86,24 @@ final class Answering implements AutoCloseable {
         } catch (Running.Stopped stopped) {
             say(turn, "Stopped.");
             updates.done(turn.update());
+        } catch (DataAccessException | TransactionException away) {
+            log.error("A message cannot be answered while the database is away: {}", turn.purpose(), away);
         } catch (RuntimeException defect) {
             if (!closed) {
                 log.error("A message could not be answered: {}", turn.purpose(), defect);
-                say(turn, "I could not answer that; my log says why.");
-                updates.done(turn.update());
+                refuse(turn);
             }
+        } finally {
+            works.remove(turn.update().id());
+        }
+    }
+
+    private void refuse(Turn turn) {
+        try {
+            say(turn, "I could not answer that; my log says why.");
+            updates.done(turn.update());
+        } catch (DataAccessException | TransactionException away) {
+            log.error("Nor can that be said while the database is away: {}", turn.purpose(), away);
         }
     }
 
@@ -88,6 +114,6 @@ final class Answering implements AutoCloseable {
     }
 
     private void say(Turn turn, String text) {
-        outbox.say(turn.place(), turn.purpose(), text, turn.message().getMessageId(), working.purpose(turn.message()));
+        working.answer(turn.place(), turn.message().getMessageId(), turn.purpose(), text);
     }
 }

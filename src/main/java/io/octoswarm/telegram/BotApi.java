@@ -85,6 +85,9 @@ final class BotApi implements AutoCloseable {
         try (Response response = http.newCall(request).execute();
                 InputStream bytes = Objects.requireNonNull(response.body(), "an answer has a body")
                         .byteStream()) {
+            if (!response.isSuccessful()) {
+                throw new Fault(response.code());
+            }
             return bytes.readNBytes(most);
         } catch (IOException cut) {
             if (Thread.interrupted()) {

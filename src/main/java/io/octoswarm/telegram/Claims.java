@@ -3,7 +3,6 @@ package io.octoswarm.telegram;
 import io.octoswarm.agent.Fellows;
 import io.octoswarm.conversation.Members;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +19,15 @@ import java.util.function.Supplier;
  * passed over, and one that seems to be away is told and not waited for: it may just have come back. Two that reach
  * neither each other nor anybody in common both answer.
  *
- * <p>Who gives way leaves what it had claimed by then to the other one: that one may be killed before it has answered,
- * and claims anew when it is back. Until then a register may still name the one that is about to give way. So who held
- * its own register before waits before it gives way, the longer the later it is in the order, but for the first.
+ * <p>Who gives way leaves what it has claimed to the other one: that one may be killed before it has answered, and claims
+ * anew when it is back. A register that could not be told still names the one that gave way; that one's own register
+ * tells better. And a register may name one that is about to give way. So who held its own register before waits before
+ * it gives way, the longer the later it is in the order, but for the first.
  *
  * <p>Thread-safe: each register is.
  */
 final class Claims {
-    private static final int CLAIM_SECONDS = 2; // what each Octo is waited for
+    private static final int CLAIM_SECONDS = 5; // what each Octo is waited for, and a busy machine
     private static final int MOST_PATIENCE = 60;
 
     private final Register own;
@@ -93,13 +93,12 @@ final class Claims {
         private final long chat;
         private final int message;
         private final boolean heldBefore;
-        private final List<String> claimed = new ArrayList<>();
 
         private Claim(Turn turn, List<Members.Octo> order) {
             this.turn = turn;
             this.order = order;
             this.chat = turn.message().getChatId();
-            this.message = turn.message().getMessageId();
+            this.message = turn.claim();
             this.heldBefore = own.holder(chat, message).filter(name::equals).isPresent();
         }
 
@@ -111,14 +110,12 @@ final class Claims {
 
         /** Another Octo that answers it; empty: none, and it is claimed. */
         Optional<String> winner() {
-            claimed.clear();
             for (Members.Octo octo : order) {
                 Optional<String> holder =
                         octo.name().equals(name) ? Optional.of(own.claim(chat, message, name)) : ask(octo.name());
-                if (holder.isPresent() && !holder.get().equalsIgnoreCase(name)) {
+                if (holder.isPresent() && !holder.get().equalsIgnoreCase(name) && !gaveWay(holder.get(), octo.name())) {
                     return holder;
                 }
-                claimed.add(octo.name());
             }
             return Optional.empty();
         }
@@ -130,9 +127,20 @@ final class Claims {
             return turn.standsIn() == null && isAway.test(octo) ? Optional.empty() : holder.join();
         }
 
+        /** Whether an Octo's own register names another one, so that a claim of its elsewhere is a left-over. */
+        private boolean gaveWay(String holder, String register) {
+            return !holder.equalsIgnoreCase(register)
+                    && fellows.holder(holder, turn.place().conversation(), String.valueOf(message))
+                            .join()
+                            .filter(other -> !other.equalsIgnoreCase(holder))
+                            .isPresent();
+        }
+
+        /** Those that are not reached keep it; see {@link #gaveWay}. */
         void leaveTo(String winner) {
             own.leave(chat, message, name, winner);
-            claimed.stream()
+            order.stream()
+                    .map(Members.Octo::name)
                     .filter(octo -> !octo.equals(name))
                     .forEach(octo -> fellows.leave(octo, turn.place().conversation(), String.valueOf(message), winner));
         }

@@ -44,6 +44,11 @@ class Delegating implements Delegations {
         this.voice = voice;
     }
 
+    /** How the purposes begin of what says that somebody is asked for the answer to a message. */
+    static String asking(long chat, String message) {
+        return "check:" + chat + ":" + message + ":";
+    }
+
     /** Each answer to a message of the group, made once. */
     Once answers() {
         return answers;
@@ -76,9 +81,10 @@ class Delegating implements Delegations {
         if (asked.isEmpty()) {
             return Optional.empty();
         }
+        String check = asking(place.chat(), asked.get()) + peer;
         String subject = place.chat() + ":" + asked.get() + ":" + peer;
-        String check = Plain.escaped("Let me check with " + capital(peer) + "...");
-        voice.sayMeanwhile(place, asked.get(), "check:" + subject, check);
+        String words = Plain.escaped("Let me check with " + capital(peer) + "...");
+        voice.sayMeanwhile(place, asked.get(), check, words);
         return username(peer)
                 .filter(known -> place.isSupergroup())
                 .flatMap(username -> mention(place, subject, username, question.text()))
@@ -95,11 +101,12 @@ class Delegating implements Delegations {
         String purpose = "ask:" + subject + ":" + Integer.toHexString(text.hashCode());
         String words = OTHERS.matcher(text).replaceAll("$1");
         String shown = words.length() <= LONGEST_TEXT ? words : words.substring(0, LONGEST_TEXT) + "...";
-        Optional<Integer> message = voice.sayNow(place, purpose, "@" + Plain.escaped(username + " " + shown), null);
-        if (message.isEmpty()) {
-            voice.drop(purpose); // it is asked silently
+        String mention = "@" + Plain.escaped(username + " " + shown);
+        Optional<Integer> message = voice.sayNow(place, purpose, mention);
+        if (message.isEmpty() && !voice.drop(purpose)) {
+            return voice.sayNow(place, purpose, mention); // it is on its way just now
         }
-        return message;
+        return message; // none: it is asked silently
     }
 
     @Override
@@ -109,17 +116,20 @@ class Delegating implements Delegations {
             return answer.get();
         }
         int message = Integer.parseInt(mark.substring(mark.indexOf(':') + 1));
-        return answers.get(mark, () -> {
-            String text = stoppable(place, message, answer);
-            // Waits, so that people read it before what the asking Octo makes of it.
-            voice.sayNow(place, Answering.purpose(place.chat(), message), text, message);
-            return text;
-        });
+        String text = stoppable(
+                () -> answers.get(mark, () -> running.run(place.conversation(), String.valueOf(message), answer)));
+        // People are to read it before what the asking Octo makes of it. It says this from here as well, whoever made
+        // it; what cannot be said in time is told by the asking Octo, and does not come behind that.
+        String purpose = Answering.purpose(place.chat(), message);
+        if (voice.answerNow(place, message, purpose, text).isEmpty()) {
+            voice.drop(purpose);
+        }
+        return text;
     }
 
-    private String stoppable(Place place, int message, Supplier<String> answer) {
+    private static String stoppable(Supplier<String> answer) {
         try {
-            return running.run(place.conversation(), String.valueOf(message), answer);
+            return answer.get();
         } catch (Running.Stopped stopped) {
             throw new CannotAnswer("It was stopped by a person.");
         }

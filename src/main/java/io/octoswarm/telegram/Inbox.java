@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
@@ -25,6 +27,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 final class Inbox implements Polling.Inlet, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_TAKINGS = Duration.ofSeconds(30); // each may cost a model's answer
 
     private final Updates updates;
     private final Arrivals arrivals;
@@ -43,18 +46,23 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
 
     /** What a former process left goes first. */
     void start() {
-        long last = 0;
-        List<Updates.Stored> open = updates.mine(last);
-        while (!open.isEmpty()) {
-            for (Updates.Stored update : open) {
-                last = update.id();
-                look(update, this::stillMine);
-            }
-            open = updates.mine(last);
-        }
+        takeUp();
         wake();
-        thread.scheduleWithFixedDelay(
-                this::lookAround, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        repeat(this::lookAround, BETWEEN_LOOKS);
+        repeat(guarded(this::takeUp), BETWEEN_TAKINGS);
+    }
+
+    private void repeat(Runnable work, Duration between) {
+        thread.scheduleWithFixedDelay(work, between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What is to be answered and nobody works on: left by a former process, or by a database that was away. */
+    private void takeUp() {
+        List<Updates.Stored> open = updates.mine(0);
+        while (!open.isEmpty()) {
+            open.stream().filter(update -> !answering.works(update)).forEach(update -> look(update, this::stillMine));
+            open = updates.mine(open.get(open.size() - 1).id());
+        }
     }
 
     /** Others may have answered meanwhile what was addressed to nobody; {@link Claims} tell. */
@@ -84,7 +92,7 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
     private void wake() {
         if (woken.compareAndSet(false, true)) {
             try {
-                thread.execute(this::drain);
+                thread.execute(guarded(this::drain));
             } catch (RejectedExecutionException ending) {
                 log.debug("No updates are looked at any more: this Octo ends.");
             }
@@ -93,35 +101,37 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
 
     private void drain() {
         woken.set(false); // first: an update from here on wakes us again
-        try {
-            Optional<Updates.Stored> next = updates.next();
-            while (next.isPresent() && !Thread.currentThread().isInterrupted()) {
-                Updates.Stored update = next.get();
-                look(update, arrivals::decide);
-                next = updates.next();
-            }
-        } catch (RuntimeException broken) {
-            log.error("Telegram's updates cannot be dealt with now; they stay where they are.", broken);
+        Optional<Updates.Stored> next = updates.next();
+        while (next.isPresent() && !Thread.currentThread().isInterrupted()) {
+            Updates.Stored update = next.get();
+            look(update, arrivals::decide);
+            next = updates.next();
         }
     }
 
     /** What an earlier look could not deal with, because the database was away; then what is held. */
     private void lookAround() {
-        drain();
-        lookAtHeld();
+        guarded(this::drain).run();
+        guarded(this::lookAtHeld).run();
     }
 
     /** Messages for a supervisor that is away may become ours, or it comes back and answers them. */
     private void lookAtHeld() {
-        try {
-            List<Updates.Stored> held = updates.held(0);
-            while (!held.isEmpty()) {
-                held.forEach(update -> look(update, listening::again));
-                held = updates.held(held.get(held.size() - 1).id());
-            }
-        } catch (RuntimeException broken) {
-            log.error("Telegram's updates cannot be dealt with now; they stay where they are.", broken);
+        List<Updates.Stored> held = updates.held(0);
+        while (!held.isEmpty()) {
+            held.forEach(update -> look(update, listening::again));
+            held = updates.held(held.get(held.size() - 1).id());
         }
+    }
+
+    private static Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException broken) {
+                log.error("Telegram's updates cannot be dealt with now; they stay where they are.", broken);
+            }
+        };
     }
 
     private interface Decider {
@@ -150,6 +160,8 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
         } catch (JsonProcessingException unreadable) {
             log.warn("An update of Telegram cannot be read and is left out: {}", stored.id());
             updates.done(stored);
+        } catch (DataAccessException | TransactionException away) {
+            throw away; // the update stays as it is
         } catch (RuntimeException defect) {
             log.error("An update of Telegram could not be dealt with and is left out: {}", stored.id(), defect);
             updates.done(stored);

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 
 /** Makes each of the newest answers once; who comes second waits for the first and gets the same. Thread-safe. */
 final class Once {
@@ -30,6 +31,9 @@ final class Once {
             mine.complete(answer.get());
         } catch (RuntimeException failure) {
             mine.completeExceptionally(failure);
+            if (failure instanceof DataAccessException) {
+                answers.remove(key, mine); // the database was away: it may be made anew
+            }
         }
         return joined(mine);
     }

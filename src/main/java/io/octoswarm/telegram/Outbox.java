@@ -86,6 +86,19 @@ final class Outbox {
                 > 0;
     }
 
+    /** Whether something is said, or will be, for a purpose that begins so. */
+    boolean begun(String prefix) {
+        return jdbc.sql("""
+                        select count(*) from telegram_outbox
+                        where bot = :bot and purpose >= :from and purpose < :to and state <> 'dropped'""")
+                        .param("bot", bot)
+                        .param("from", prefix)
+                        .param("to", prefix + Character.MAX_VALUE)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** Takes back what was not begun to be sent. True: nothing of it will be said. */
     boolean drop(String purpose) {
         jdbc.sql("update telegram_outbox set state = 'dropped' where bot = ? and purpose = ? and state = 'waiting'")

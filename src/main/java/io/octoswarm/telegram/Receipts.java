@@ -64,6 +64,9 @@ final class Receipts implements Sender.Listener {
 
     @Override
     public void failed(SendingQueue.Item item, String why) {
+        if (item.purpose().startsWith(TASK)) { // it stands in the task; waiting for ever, many would hold up newer ones
+            deliveries.arrived(item.purpose().substring(TASK.length()), "refused: " + why);
+        }
         state.problem(
                 "sending to " + item.place().chat(),
                 "Telegram refuses messages to chat " + item.place().chat() + ": " + why

@@ -33,10 +33,17 @@ final class Recording {
 
     /** What another Octo says that it said; Telegram may have shown it, perhaps with an earlier text. */
     void told(String conversation, String octo, GroupTalk.Said said) {
-        Message message =
-                new Message(conversation, said.message(), Kind.OCTO, octo, said.text(), said.replyTo(), said.at());
+        boolean shared = Place.of(conversation).filter(Place::isSupergroup).isPresent();
+        Message message = new Message(
+                conversation,
+                shared ? said.message() : octo + ":" + said.message(), // the other one's number is none of ours
+                Kind.OCTO,
+                octo,
+                said.text(),
+                shared ? said.replyTo() : null,
+                said.at());
         if (!transcript.record(message)) {
-            transcript.revise(message);
+            transcript.reviseOcto(message);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.octoswarm.telegram;
 
 import io.octoswarm.agent.Agent;
+import io.octoswarm.agent.CannotAnswer;
 import io.octoswarm.command.Caller;
 import io.octoswarm.command.Commands;
 import io.octoswarm.conversation.Conversations;
@@ -94,13 +95,17 @@ final class Replies {
                 words(message),
                 null,
                 Instant.ofEpochSecond(message.getDate()));
-        return once.get(
-                message.getChatId() + ":" + id,
-                () -> running.run(
-                                conversation,
-                                id,
-                                () -> conversations.ask(asked, path(message), content.files(), listener))
-                        .text());
+        try {
+            return once.get(
+                    message.getChatId() + ":" + id,
+                    () -> running.run(
+                                    conversation,
+                                    id,
+                                    () -> conversations.ask(asked, path(message), content.files(), listener))
+                            .text());
+        } catch (CannotAnswer failed) { // made over MCP, for the Octo whose message it answers
+            return Plain.escaped(failed.getMessage());
+        }
     }
 
     /** Another Octo's question is not handed on to it again. */

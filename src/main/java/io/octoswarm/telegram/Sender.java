@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Says what stands in the outbox, at the pace that Telegram allows, each row until there is a receipt for it.
@@ -75,6 +75,7 @@ final class Sender implements AutoCloseable {
 
     private void run() {
         try {
+            clean();
             while (!Thread.currentThread().isInterrupted()) {
                 await(round());
             }
@@ -109,7 +110,7 @@ final class Sender implements AutoCloseable {
                 }
                 next = wait.compareTo(next) < 0 ? wait : next;
             }
-        } catch (DataAccessException broken) {
+        } catch (RuntimeException broken) { // the database, or a defect of ours: the next round may find it mended
             log.error("The outbox cannot be read or written; what is in it stays there.", broken);
             next = Duration.ofSeconds(5);
         }
@@ -118,10 +119,13 @@ final class Sender implements AutoCloseable {
 
     private void deal(SendingQueue.Item item) throws InterruptedException {
         long chat = item.place().chat();
+        Optional<Integer> found = item.unclear() && item.edits() == null ? find(item) : Optional.of(0);
+        if (found.isEmpty()) {
+            return;
+        }
         try {
-            int found = item.unclear() && item.edits() == null ? speech.find(item) : 0;
-            if (found > 0) {
-                sent(item, found);
+            if (found.get() > 0) {
+                sent(item, found.get());
                 return;
             }
             if (!queue.sending(item, queue.newest(chat))) {
@@ -133,13 +137,34 @@ final class Sender implements AutoCloseable {
         }
     }
 
+    /** The message that may have been sent already, 0: it was not; empty: it cannot be told now. */
+    private Optional<Integer> find(SendingQueue.Item item) throws InterruptedException {
+        try {
+            return Optional.of(speech.find(item));
+        } catch (BotFailure unknown) {
+            if (unknown.kind() == BotFailure.Kind.UNAUTHORIZED) {
+                listener.unauthorized();
+            }
+            hold(item.place().chat(), unknown);
+            return Optional.empty();
+        }
+    }
+
     private void sent(SendingQueue.Item item, int message) {
         failures.remove(item.place().chat());
         queue.sent(item, message);
         queue.seen(item.place().chat(), message);
         listener.sent(item, message);
         if (++said % BETWEEN_CLEANINGS == 0) {
+            clean();
+        }
+    }
+
+    private void clean() {
+        try {
             queue.clean();
+        } catch (RuntimeException broken) {
+            log.warn("What was said long ago cannot be forgotten now: {}", broken.getMessage());
         }
     }
 
@@ -155,7 +180,7 @@ final class Sender implements AutoCloseable {
         switch (failure.kind()) {
             case TOO_MANY -> {
                 queue.waiting(item);
-                pace.hold(chat, failure.retryAfter().isZero() ? backOff(chat) : failure.retryAfter());
+                hold(chat, failure);
             }
             case NOT_SENT -> {
                 if (!item.unclear()) {
@@ -189,7 +214,7 @@ final class Sender implements AutoCloseable {
     }
 
     private void hold(long chat, BotFailure failure) {
-        Duration wait = backOff(chat);
+        Duration wait = failure.retryAfter().isZero() ? backOff(chat) : failure.retryAfter();
         log.info("Telegram is not reached ({}); the next try is in {} s.", failure.getMessage(), wait.toSeconds());
         pace.hold(chat, wait);
     }

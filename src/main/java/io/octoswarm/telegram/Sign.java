@@ -36,16 +36,20 @@ final class Sign implements AutoCloseable, Agent.Listener {
     private volatile boolean closed;
     /** There is a better sign than that nothing is there yet. */
     private volatile boolean seen;
+    /** What a former process began stands in the chat: a sign would stand below it, and the answer in the sign's place. */
+    private volatile boolean resumed;
 
     private volatile String shown = "";
 
-    Sign(BotApi api, Outbox outbox, Pace edits, Place place, String purpose, int question) {
+    /** @param resumed whether a former process said on the way to this answer that somebody is asked */
+    Sign(BotApi api, Outbox outbox, Pace edits, Place place, String purpose, int question, boolean resumed) {
         this.api = api;
         this.outbox = outbox;
         this.edits = edits;
         this.place = place;
         this.purpose = purpose;
         this.question = question;
+        this.resumed = resumed;
     }
 
     /** To be done when it ends. */
@@ -56,7 +60,7 @@ final class Sign implements AutoCloseable, Agent.Listener {
     @Override
     public void hear(String piece) {
         if (heard.length() < LONGEST_SHOWN) {
-            heard.append(piece);
+            heard.append(heard.isEmpty() ? piece.stripLeading() : piece);
         }
     }
 
@@ -73,7 +77,7 @@ final class Sign implements AutoCloseable, Agent.Listener {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         showing = mine;
         try {
-            if (!closed && givingWay.get() == 0 && !(seen && heard.isEmpty())) {
+            if (!closed && !resumed && givingWay.get() == 0 && !(seen && heard.isEmpty())) {
                 tell(text());
             }
         } catch (RuntimeException broken) {
@@ -106,14 +110,16 @@ final class Sign implements AutoCloseable, Agent.Listener {
         shown = text;
     }
 
-    /** Lets something be said in its place, so that what follows from that stands below; what is heard is shown anew. */
+    /** Lets something be said in its place, so that what follows from that stands below; what is heard from then on is shown. */
     void giveWay(Runnable say) {
         givingWay.incrementAndGet();
         try {
             showing.join(); // a call ends within 30 s
             say.run();
             seen = true;
+            resumed = false;
             shown = "";
+            heard.setLength(0); // shown again, it would stand above the answer of the one who is asked
         } finally {
             givingWay.decrementAndGet();
         }

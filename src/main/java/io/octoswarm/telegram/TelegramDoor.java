@@ -65,12 +65,25 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
         username.is(bot);
         OpenDoor door = opening.of(bot, calls);
         opened = door;
-        door.start();
-        announcements.catchUp();
+        try {
+            door.start();
+            announcements.catchUp();
+        } catch (RuntimeException broken) { // the polling tries again; two senders would say everything twice
+            close(door);
+            throw broken;
+        }
         opening.publishMenu(calls);
         privacy(bot);
         Objects.requireNonNull(polling).into(door.inbox());
         log.info("Telegram: this is @{}, {}", bot.username(), where());
+    }
+
+    private static void close(OpenDoor door) {
+        try {
+            door.close();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Null: no token is set. */
@@ -103,11 +116,11 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
             if (polling != null) {
                 polling.close();
             }
-            if (door != null) {
-                door.close();
-            }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
+        }
+        if (door != null) {
+            close(door);
         }
         BotApi calls = api;
         if (calls != null) {

@@ -1,5 +1,6 @@
 package io.octoswarm.telegram;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
@@ -14,8 +15,20 @@ record Turn(
         Message message,
         boolean everybody,
         @Nullable String standsIn) {
+    private static final int MOST_CLAIM = 999_999_999;
+
     Place place() {
         return Hearing.place(message);
+    }
+
+    /** The message's number for all Octos: where each bot counts for itself, one made of what they all see of it. */
+    int claim() {
+        return place().isSupergroup()
+                ? message.getMessageId()
+                : 1
+                        + Math.floorMod(
+                                Objects.hash(message.getDate(), Hearing.sender(message), Hearing.text(message)),
+                                MOST_CLAIM);
     }
 
     /** What stands for the answer in the outbox. */

@@ -44,16 +44,16 @@ final class Updates {
             }
             jdbc.sql("""
                             delete from telegram_update where bot = :bot and state = 'done' and received_at < :old
-                            and id < (select max(id) from telegram_update where bot = :bot)""")
+                            and rowid < (select max(rowid) from telegram_update where bot = :bot)""")
                     .param("bot", bot)
                     .param("old", clock.instant().minus(KEPT).toString())
                     .update();
         });
     }
 
-    /** From where to go on: everything before it is confirmed. */
+    /** From where to go on: everything before it is confirmed. The one that came last counts; its number may be lower. */
     long offset() {
-        return jdbc.sql("select id, received_at from telegram_update where bot = ? order by id desc limit 1")
+        return jdbc.sql("select id, received_at from telegram_update where bot = ? order by rowid desc limit 1")
                 .param(bot)
                 .query((row, number) -> Instant.parse(row.getString("received_at"))
                                 .isBefore(clock.instant().minus(NUMBERS_HOLD))

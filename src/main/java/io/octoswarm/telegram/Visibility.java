@@ -51,8 +51,7 @@ class Visibility {
         }
         Place place = new Place(chat, null);
         String purpose = PURPOSE + clock.instant();
-        Optional<Integer> message =
-                voice.sayNow(place, purpose, "Examining what the Octos here see of one another.", null);
+        Optional<Integer> message = voice.sayNow(place, purpose, "Examining what the Octos here see of one another.");
         if (message.isEmpty()) {
             voice.drop(purpose);
             return List.of(Finding.bad("other bots", "the bot cannot write in the group now; /swarm tells why"));

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 class Voice {
     /** At a message a second, two take about so long; a crowded group takes longer, and is not waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** What is made of an answer is to stand below it. */
+    private static final Duration PATIENCE_FOR_ANSWER = Duration.ofSeconds(30);
 
     private final Map<String, CompletableFuture<Integer>> receipts = new ConcurrentHashMap<>();
     private volatile @Nullable Outbox outbox;
@@ -45,36 +47,49 @@ class Voice {
     /**
      * Says it now, 8 s at most; its id.
      *
-     * @param replyTo the message that it answers; null: none
      * @return empty: it is not said yet, and may be later
      */
-    Optional<Integer> sayNow(Place place, String purpose, String markdown, @Nullable Integer replyTo) {
+    Optional<Integer> sayNow(Place place, String purpose, String markdown) {
         Outbox box = outbox;
-        if (box == null) {
-            return Optional.empty();
-        }
-        CompletableFuture<Integer> receipt = new CompletableFuture<>();
-        receipts.put(purpose, receipt);
+        return box == null
+                ? Optional.empty()
+                : receipt(box, purpose, PATIENCE, () -> box.say(place, purpose, markdown, null, null));
+    }
+
+    /**
+     * Says the answer to a message now, in the place of its sign of work; waits 30 s at most.
+     *
+     * @return empty: it is not said yet, and may be later
+     */
+    Optional<Integer> answerNow(Place place, int question, String purpose, String markdown) {
+        Outbox box = outbox;
+        Working work = working;
+        return box == null || work == null
+                ? Optional.empty()
+                : receipt(box, purpose, PATIENCE_FOR_ANSWER, () -> work.answer(place, question, purpose, markdown));
+    }
+
+    /** Several may wait for one receipt. */
+    private Optional<Integer> receipt(Outbox box, String purpose, Duration patience, Runnable say) {
+        CompletableFuture<Integer> receipt = receipts.computeIfAbsent(purpose, unused -> new CompletableFuture<>());
         try {
-            box.say(place, purpose, markdown, replyTo, null);
-            box.receipt(purpose).ifPresent(receipt::complete); // it was said before a crash
-            return Optional.of(receipt.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            say.run();
+            box.receipt(purpose).ifPresent(receipt::complete); // it was said before a crash, or by another thread
+            return Optional.of(receipt.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException late) {
-            return Optional.empty();
+            return box.receipt(purpose);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } finally {
-            receipts.remove(purpose);
+            receipts.remove(purpose, receipt);
         }
     }
 
-    /** Takes back what was not said. */
-    void drop(String purpose) {
+    /** Takes back what was not begun to be sent. False: it is being said, or was. */
+    boolean drop(String purpose) {
         Outbox box = outbox;
-        if (box != null) {
-            box.drop(purpose);
-        }
+        return box == null || box.drop(purpose);
     }
 
     /** Something was sent; somebody may wait for that. */

@@ -37,17 +37,14 @@ final class Working implements AutoCloseable {
     }
 
     /** The purpose of the message that an answer replaces. */
-    String purpose(Message message) {
-        return purpose(message.getChatId(), String.valueOf(message.getMessageId()));
-    }
-
     private static String purpose(long chat, String message) {
         return PURPOSE + chat + ":" + message;
     }
 
     Sign begin(Message message) {
-        String purpose = purpose(message);
-        Sign sign = new Sign(api, outbox, edits, Hearing.place(message), purpose, message.getMessageId());
+        String purpose = purpose(message.getChatId(), String.valueOf(message.getMessageId()));
+        boolean resumed = outbox.begun(Delegating.asking(message.getChatId(), String.valueOf(message.getMessageId())));
+        Sign sign = new Sign(api, outbox, edits, Hearing.place(message), purpose, message.getMessageId(), resumed);
         signs.put(purpose, sign);
         sign.atEnd(() -> signs.remove(purpose, sign));
         repeat(sign, sign::type, Duration.ZERO);
@@ -76,6 +73,19 @@ final class Working implements AutoCloseable {
         } else {
             sign.giveWay(say);
         }
+    }
+
+    /**
+     * Says an answer in the place of its sign, where there is one. Of several threads that make one answer, the first
+     * one's is said.
+     */
+    void answer(Place place, int question, String purpose, String markdown) {
+        String status = purpose(place.chat(), String.valueOf(question));
+        Sign sign = signs.get(status);
+        if (sign != null) {
+            sign.close();
+        }
+        outbox.say(place, purpose, markdown, question, status);
     }
 
     @Override

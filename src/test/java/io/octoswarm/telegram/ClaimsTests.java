@@ -46,6 +46,7 @@ class ClaimsTests {
     private final Map<String, Claims> octos = new ConcurrentHashMap<>();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private Duration second = Duration.ofMillis(20);
     private volatile Consumer<String> onTheWay = way -> {};
     private final Set<String> believedAway = ConcurrentHashMap.newKeySet();
 
@@ -76,7 +77,7 @@ class ClaimsTests {
                         () -> Optional.of(members),
                         other -> believedAway.contains(other) || isCut(name, other),
                         name,
-                        Duration.ofMillis(50)));
+                        second));
     }
 
     private Register register(String name) {
@@ -102,6 +103,14 @@ class ClaimsTests {
                     : Optional.of(register(peer).claim(GROUP, Long.parseLong(message), from));
             onTheWay.accept(from + " asks " + peer);
             return CompletableFuture.completedFuture(holder);
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> holder(String peer, String conversation, String message) {
+            return CompletableFuture.completedFuture(
+                    isCut(from, peer)
+                            ? Optional.empty()
+                            : Optional.of(register(peer).claim(GROUP, Long.parseLong(message), peer)));
         }
 
         @Override
@@ -182,6 +191,58 @@ class ClaimsTests {
 
         assertThat(isMine("sentinel", 5)).isTrue();
         assertThat(isMine("scholar", 5)).isFalse();
+    }
+
+    /** Atlas could not be told that scholar, whom sentinel remembers, had given way to it. */
+    @Test
+    void whatIsRememberedOfOneThatGaveWayStopsNobody() {
+        cut.add("atlasscholar");
+        assertThat(isMine("scholar", 5)).isTrue();
+        cut.addAll(List.of("scholarsentinel", "atlassentinel"));
+        assertThat(isMine("atlas", 5)).isTrue();
+        cut.remove("atlasscholar");
+        start("scholar");
+        assertThat(isMine("scholar", 5)).isFalse();
+        cut.clear();
+        start("atlas");
+
+        assertThat(isMine("atlas", 5)).isTrue();
+    }
+
+    /** Each is up or down at each moment; who is killed while it answers claims anew when it is up. */
+    @Test
+    void whoeverIsKilledAndComesBackSomebodyAnswers() {
+        second = Duration.ZERO;
+        NAMES.forEach(this::start);
+        Random random = new Random(7);
+        for (int id = 1; id <= 400; id++) {
+            Set<String> wanting = new HashSet<>(NAMES);
+            int answers = 0;
+            for (int moment = 0; !wanting.isEmpty(); moment++) {
+                boolean late = moment > 6; // all are up from here on
+                List<String> up = NAMES.stream()
+                        .filter(name -> late || random.nextInt(3) > 0)
+                        .toList();
+                cut.clear();
+                NAMES.forEach(one -> NAMES.forEach(other -> {
+                    if (!up.contains(one) || !up.contains(other)) {
+                        cut.add(one + other);
+                    }
+                }));
+                for (String octo : up) {
+                    if (!wanting.contains(octo) || !late && random.nextBoolean()) {
+                        continue;
+                    }
+                    if (!isMine(octo, id)) {
+                        wanting.remove(octo);
+                    } else if (late || random.nextInt(3) == 0) { // or else it is killed before it has answered
+                        wanting.remove(octo);
+                        answers++;
+                    }
+                }
+            }
+            assertThat(answers).as("answers to %s", id).isPositive();
+        }
     }
 
     /** Scholar is back while atlas, which was not there when scholar claimed, has claimed a part only. */

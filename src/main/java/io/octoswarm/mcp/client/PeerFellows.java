@@ -46,7 +46,17 @@ class PeerFellows implements Fellows {
 
     @Override
     public CompletableFuture<Optional<String>> claim(String peer, String conversation, String message) {
-        Map<String, Object> arguments = Map.of("conversation", conversation, "from", instance.name(), "claim", message);
+        return claim(peer, conversation, message, instance.name());
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> holder(String peer, String conversation, String message) {
+        return claim(peer, conversation, message, peer);
+    }
+
+    private CompletableFuture<Optional<String>> claim(
+            String peer, String conversation, String message, String claimant) {
+        Map<String, Object> arguments = Map.of("conversation", conversation, "from", claimant, "claim", message);
         return call(peer, arguments, told -> told.path("holder").asString(""))
                 .thenApply(holder -> holder.filter(name -> !name.isEmpty()));
     }
