@@ -51,9 +51,9 @@ public class Conversations {
 
     /** As {@link #answer(Message)}; the listener hears what can be told before the answer is whole. */
     public Answer answer(Message message, Agent.Listener listener) {
-        transcript.record(message);
+        transcript.tryRecord(message);
         Answer answer = ask(message, List.of(), List.of(), listener);
-        transcript.record(new Message(
+        transcript.tryRecord(new Message(
                 message.conversation(),
                 null,
                 Message.Kind.SELF,

@@ -4,12 +4,18 @@ import io.octoswarm.agent.Memory;
 import io.octoswarm.instance.PlainText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +25,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Transcript implements Memory {
+    private static final Logger log = LoggerFactory.getLogger(Transcript.class);
     private static final int KEPT = 5_000;
     private static final int BETWEEN_CLEANINGS = 256;
     private static final int LONGEST_LINE = 2_000;
+    private static final Duration KEPT_ON_PAGES = Duration.ofDays(90);
 
     private final JdbcClient jdbc;
+    private final Clock clock;
+    private final AtomicBoolean away = new AtomicBoolean();
 
-    Transcript(JdbcClient jdbc) {
+    Transcript(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** Records a message, once. False: one of this external id stands there already. */
@@ -46,6 +57,20 @@ public class Transcript implements Memory {
                 .optional();
         id.filter(number -> number % BETWEEN_CLEANINGS == 0).ifPresent(number -> dropOldest(message.conversation()));
         return id.isPresent();
+    }
+
+    /** The same, but what cannot be recorded, as the disk is full, is said all the same; the log tells so once. */
+    public void tryRecord(Message message) {
+        try {
+            record(message);
+            away.set(false);
+        } catch (DataAccessException full) {
+            if (away.compareAndSet(false, true)) {
+                log.error(
+                        "What is said cannot be recorded: {}",
+                        full.getMostSpecificCause().getMessage());
+            }
+        }
     }
 
     /** Replaces the text of a message of others that was changed since, where it stands here. */
@@ -194,10 +219,21 @@ public class Transcript implements Memory {
     }
 
     private void dropOldest(String conversation) {
+        dropForgotten();
         jdbc.sql("""
                         delete from message where conversation = :conversation and id <= (
                             select id from message where conversation = :conversation
                             order by id desc limit 1 offset :kept)""").param("conversation", conversation).param("kept", KEPT).update();
+    }
+
+    /** A browser that keeps nothing begins a conversation with each page. */
+    private void dropForgotten() {
+        String before = clock.instant().minus(KEPT_ON_PAGES).toString();
+        String forgotten = """
+                where conversation in (select conversation from message where conversation like 'web:%'
+                                       group by conversation having max(said_at) < ?)""";
+        jdbc.sql("delete from conversation_summary " + forgotten).param(before).update();
+        jdbc.sql("delete from message " + forgotten).param(before).update();
     }
 
     private static String line(Message message) {

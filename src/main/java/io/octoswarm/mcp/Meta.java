@@ -27,6 +27,9 @@ public final class Meta {
     /** In the structured content of a refusal: the question went in a circle, and asking again is of no use. */
     public static final String CIRCLE = "circle";
 
+    /** In the structured content of a refusal: nothing was changed, and asking again later may succeed. */
+    public static final String RETRY = "retry";
+
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_LIST = 32;
 

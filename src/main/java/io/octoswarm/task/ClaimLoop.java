@@ -17,6 +17,7 @@ final class ClaimLoop {
     private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
     private static final int SHORTEST_LOOK_MILLIS = 1_000;
     private static final int LONGEST_LOOK_MILLIS = 30_000;
+    private static final int MILLIS_TO_END = 2_000;
 
     private final TaskBoard board;
     private final Supplier<Optional<SharedBoard>> shared;
@@ -50,9 +51,15 @@ final class ClaimLoop {
         thread.start();
     }
 
+    /** Waits for a claim that is being made: it must not begin behind the back of whoever ends the others. */
     void stop() {
         ended = true;
         thread.interrupt();
+        try {
+            thread.join(MILLIS_TO_END);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** There may be something to claim. */

@@ -214,6 +214,11 @@ public class TaskBoard implements Board {
         changed();
     }
 
+    /** Nobody could renew a claim for a while: none of them counts as lost for another 20 s. */
+    void recoverLeases() {
+        upkeep.recoverLeases();
+    }
+
     /** Removes what ended before {@code days}, and the oldest of what takes more than {@code bytes} together. */
     int forget(int days, long bytes) {
         return upkeep.forget(days, bytes);

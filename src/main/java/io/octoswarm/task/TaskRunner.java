@@ -4,7 +4,6 @@ import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
 import io.octoswarm.instance.LoadSource;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +45,9 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     private final AtomicBoolean announcing = new AtomicBoolean(); // many ends at once are announced together
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, thread -> new Thread(thread, "board"));
+    private final Standstill standstill = new Standstill(System::currentTimeMillis);
     private volatile boolean started;
+    private volatile boolean ending;
 
     TaskRunner(
             TaskBoard board,
@@ -106,6 +109,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     @Override
     public void start() {
         started = true;
+        ending = false;
         claims.start();
         timer.scheduleWithFixedDelay(
                 safely(this::renew), RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,16 +117,24 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
         timer.scheduleWithFixedDelay(safely(retention::forget), 1, 60, TimeUnit.MINUTES);
     }
 
-    /** Running tasks go back to their board, to be begun anew. Takes a few seconds at most. */
+    /**
+     * Running tasks go back to their board, to be begun anew, before anything else ends: the questions that are being
+     * answered may take longer than whoever ends this process waits. Takes a few seconds at most.
+     */
+    @EventListener(ContextClosedEvent.class)
+    void handBack() {
+        ending = true;
+        claims.stop();
+        List.copyOf(underWay.values()).forEach(Work::interrupt);
+        runs.awaitEnds(TIME_TO_END);
+    }
+
     @Override
     public void stop() {
+        handBack();
         started = false;
-        claims.stop();
         timer.shutdownNow();
         follower.stop();
-        Collection<Work> ending = List.copyOf(underWay.values());
-        ending.forEach(Work::interrupt);
-        runs.awaitEnds(TIME_TO_END);
     }
 
     @Override
@@ -137,11 +149,14 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     }
 
     private boolean isEnding() {
-        return !started;
+        return ending;
     }
 
     private void begin(Work work) {
-        underWay.put(work.task().id(), work);
+        Work before = underWay.put(work.task().id(), work);
+        if (before != null) {
+            before.drop(); // its claim was lost and came back to us: from here on nobody would renew or cancel it
+        }
         runs.begin(
                 work,
                 () -> {
@@ -172,6 +187,9 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     }
 
     private void tidy() {
+        if (standstill.isOver()) {
+            board.recoverLeases();
+        }
         board.tidy();
         announcer.announce(); // of an end elsewhere no news may have come, and some may not have been told before
     }

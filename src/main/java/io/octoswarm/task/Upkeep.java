@@ -55,14 +55,24 @@ final class Upkeep {
             if (!database.isShared()) {
                 renaming.to(name);
                 lose("lease_until is null", now);
-                // the others could not renew while this board was away
-                database.jdbc()
-                        .sql("update task set lease_until = ? where state = 'running' and lease_until is not null")
-                        .param(now + 2 * TaskBoard.LEASE.toMillis())
-                        .update();
+                extend(now);
             }
             return now;
         });
+    }
+
+    /** The others could not renew their claims while this board was away, or its clock was set. */
+    void recoverLeases() {
+        if (!database.isShared()) {
+            database.write(() -> extend(database.now()));
+        }
+    }
+
+    private int extend(long now) {
+        return database.jdbc()
+                .sql("update task set lease_until = ? where state = 'running' and lease_until is not null")
+                .param(now + 2 * TaskBoard.LEASE.toMillis())
+                .update();
     }
 
     private List<Task> lose(String which, long now) {

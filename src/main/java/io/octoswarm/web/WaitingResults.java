@@ -42,7 +42,7 @@ class WaitingResults {
     }
 
     private void record(Delivery delivery) {
-        transcript.record(new Message(
+        transcript.tryRecord(new Message(
                 delivery.conversation(),
                 "result:" + delivery.id(), // once, however often it is shown
                 Message.Kind.SELF,

@@ -22,7 +22,7 @@ class TranscriptTests {
     @BeforeEach
     void open() {
         database = new LocalDatabase(folder.resolve("octo.db"));
-        transcript = new Transcript(database.jdbc());
+        transcript = new Transcript(database.jdbc(), java.time.Clock.systemUTC());
     }
 
     @AfterEach

@@ -69,7 +69,8 @@ class DispatchedTasks implements PeerTasks {
             Function<JsonNode, T> read) {
         KnownPeer known = peers.find(String.valueOf(task.peer())).orElse(null);
         if (known == null) {
-            return CompletableFuture.failedFuture(new Lost(task.peer() + " is no peer of this Octo any more."));
+            // Not yet found after a start, or a peers.json half written: it may be one again.
+            return CompletableFuture.failedFuture(new Away(task.peer() + " is no peer of this Octo now"));
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
         called(known.peer(), tool, arguments, meta)
@@ -89,9 +90,14 @@ class DispatchedTasks implements PeerTasks {
 
     private JsonNode told(KnownPeer peer, McpSchema.CallToolResult result) {
         if (Boolean.TRUE.equals(result.isError())) {
-            throw new Lost(peer.peer().name() + " refused: " + PlainText.of(ResultText.of(result), LONGEST_NOTE));
+            String why = peer.peer().name() + " refused: " + PlainText.of(ResultText.of(result), LONGEST_NOTE);
+            throw isForNow(result) ? new Away(why) : new Lost(why);
         }
         return JsonResult.of(result, json);
+    }
+
+    private static boolean isForNow(McpSchema.CallToolResult result) {
+        return result.structuredContent() instanceof Map<?, ?> fields && Boolean.TRUE.equals(fields.get(Meta.RETRY));
     }
 
     private RuntimeException explained(KnownPeer peer, String tool, Throwable failure) {

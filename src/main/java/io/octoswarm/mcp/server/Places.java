@@ -43,7 +43,7 @@ final class Places {
 
     private synchronized void take(String caller) {
         if (taken.getOrDefault(caller, 0) >= free * SHARE) {
-            throw new Refusal(busy);
+            throw Refusal.forNow(busy);
         }
         taken.merge(caller, 1, Integer::sum);
         free--;

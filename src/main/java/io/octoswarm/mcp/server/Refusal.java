@@ -24,6 +24,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(message, Map.of(Meta.CIRCLE, true));
     }
 
+    /** Now; later it may be another matter. */
+    static Refusal forNow(String message) {
+        return new Refusal(message, Map.of(Meta.RETRY, true));
+    }
+
     McpSchema.CallToolResult result() {
         return fields.isEmpty() ? Results.error(getMessage()) : Results.error(getMessage(), fields);
     }

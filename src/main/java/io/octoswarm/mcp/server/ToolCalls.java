@@ -80,7 +80,8 @@ class ToolCalls {
         } catch (Refusal refusal) {
             return refusal.result();
         } catch (BoardUnavailable away) {
-            return Results.error(away.getMessage() + " Nothing was changed; try again later.");
+            return Refusal.forNow(away.getMessage() + " Nothing was changed; try again later.")
+                    .result();
         } catch (RuntimeException defect) {
             log.error("The tool {} failed", request.name(), defect);
             return Results.error("This Octo could not do that because of a fault of its own; its log says more.");
