@@ -41,7 +41,9 @@ class Daemon {
         });
         try {
             ConfigurableApplicationContext context = application.run();
-            announce(settings, context.getBean(OwnCertificate.class).scheme());
+            if (context.isActive()) { // it may have been asked to end meanwhile
+                announce(settings, context.getBean(OwnCertificate.class).scheme());
+            }
             return context;
         } catch (RuntimeException failure) {
             throw StartFailure.explained(failure, settings.instance());

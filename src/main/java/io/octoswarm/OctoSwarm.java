@@ -6,7 +6,11 @@ import io.octoswarm.console.Terminal;
 import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Variables;
 import io.octoswarm.instance.Version;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +37,9 @@ public class OctoSwarm {
             """;
 
     private static final Set<String> ALONE = Set.of("doctor", "demo", "route", "--version", "--help", "-h", "help");
+    /** What Java makes of letters that the locale does not have. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private static final String ROUTE = "java -jar octo-swarm.jar route < cases.jsonl";
 
     public static void main(String[] arguments) {
@@ -46,6 +53,10 @@ public class OctoSwarm {
     private static void run(String[] arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
         List<String> words = Arrays.asList(arguments);
+        speakUtf8();
+        if (words.stream().anyMatch(word -> word.indexOf(UNREADABLE) >= 0)) {
+            fail(2, "This locale cannot carry what was typed; set LC_ALL=C.UTF-8 or another one in UTF-8.");
+        }
         if (words.size() > 1 && ALONE.contains(first)) {
             fail(
                     2,
@@ -55,7 +66,7 @@ public class OctoSwarm {
         switch (first) {
             case "" -> Daemon.start(settings());
             case "ask" -> System.exit(terminal().ask(words.subList(1, words.size())));
-            case "doctor" -> System.exit(terminal().command(List.of("/swarm", "doctor")));
+            case "doctor" -> System.exit(terminal().doctor());
             case "demo" -> System.exit(demo());
             case "route" -> System.exit(route());
             case "--version" -> print(Version.current());
@@ -73,6 +84,12 @@ public class OctoSwarm {
         }
     }
 
+    /** Whatever the locale says: what Octos say has letters of all languages. */
+    private static void speakUtf8() {
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    }
+
     private static int demo() {
         Settings settings = settings();
         return Demo.run(settings.instance(), settings.tls().on());
@@ -80,7 +97,9 @@ public class OctoSwarm {
 
     private static int route() {
         try {
-            return new RouteMode(settings().routing()).run(System.in, System.out, System.err);
+            // Not System.out, which swallows that nobody reads any more, or that the disk is full.
+            return new RouteMode(settings().routing())
+                    .run(System.in, new FileOutputStream(FileDescriptor.out), System.err);
         } catch (IOException cut) {
             System.err.println("Reading or writing failed: " + cut.getMessage());
             return 1;

@@ -29,9 +29,9 @@ public record AgentSettings(
         AgentSettings settings = new AgentSettings(
                 variables.oneOf("SWARM_AGENT", AgentKind.AUTO),
                 variables.find("DEFAULT_MODEL"),
-                variables.find("ANTHROPIC_API_KEY"),
+                key(variables, "ANTHROPIC_API_KEY"),
                 url(variables, "ANTHROPIC_BASE_URL"),
-                variables.find("OPENAI_API_KEY"),
+                key(variables, "OPENAI_API_KEY"),
                 url(variables, "OPENAI_BASE_URL"),
                 url(variables, "OLLAMA_BASE_URL"),
                 command(variables));
@@ -95,9 +95,18 @@ public record AgentSettings(
         }
     }
 
+    /** It stands in a header; copied from a page, it may hold characters that nobody sees. */
+    private static Optional<String> key(Variables variables, String name) {
+        Optional<String> key = variables.find(name);
+        if (!key.orElse("").chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
+            throw InvalidSetting.secret(name, "printable ASCII characters without spaces");
+        }
+        return key;
+    }
+
     /** An address may hold a password before its host, and is then not shown. */
     private static Optional<URI> url(Variables variables, String name) {
-        String allowed = "a URL with http:// or https://";
+        String allowed = "a URL with http:// or https://, without user, password, ? and #";
         try {
             return variables.find(name, allowed, AgentSettings::httpUrl);
         } catch (InvalidSetting invalid) {
@@ -107,7 +116,9 @@ public record AgentSettings(
 
     private static URI httpUrl(String text) {
         URI url = URI.create(text);
-        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+        if (url.getHost() == null || !http || !plain) {
             throw new IllegalArgumentException();
         }
         return url;

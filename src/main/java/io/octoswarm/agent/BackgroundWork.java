@@ -33,7 +33,7 @@ class BackgroundWork {
         String to = arguments.optional("to");
         Task posted = runner.dispatch(to.isEmpty() ? task : addressed(task, to, question));
         return posted.id() + " is on the board"
-                + (question.fromPeer()
+                + (question.fromPeer() || question.conversation() == null
                         ? ". Its result is not delivered; whoever asked can look with check_task."
                         : "; its result is delivered when it is there.");
     }

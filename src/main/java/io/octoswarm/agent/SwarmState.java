@@ -47,6 +47,9 @@ class SwarmState implements Skill {
         List<Candidate> peers = roster.candidates(List.of(instance.name()));
         String me = "I am " + instance.name() + capabilities(instance.capabilities()) + ", a "
                 + instance.role().text() + ".";
+        if (!instance.enabled()) {
+            return me + " The swarm is turned off here: SWARM_ENABLED=true in the environment or .env turns it on.";
+        }
         if (peers.isEmpty()) {
             return me + " I know no peers yet: /swarm add <name> <url> adds one.";
         }

@@ -105,6 +105,9 @@ class SystemPrompt implements StatusReport {
         if (question.background()) {
             return "This is a task in the background: nobody waits, and nobody can be asked back.";
         }
+        if (!question.fromPeer() && question.conversation() == null) {
+            return "A program asks; your answer goes back to it.";
+        }
         return question.fromPeer()
                 ? "The question comes from another Octo, by way of "
                         + question.path().stream()

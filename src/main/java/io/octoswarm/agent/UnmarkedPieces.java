@@ -14,7 +14,9 @@ final class UnmarkedPieces implements Agent.Listener {
     @Override
     public void hear(String piece) {
         held.append(piece);
-        tell(outside.sure(held.toString()));
+        int sure = outside.sure(held.toString());
+        boolean half = sure > 0 && Character.isHighSurrogate(held.charAt(sure - 1)); // a model may part a character
+        tell(half ? sure - 1 : sure);
     }
 
     /** The model is done: what was held back is told. */

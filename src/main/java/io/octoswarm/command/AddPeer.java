@@ -52,6 +52,7 @@ class AddPeer implements Command {
 
     @Override
     public String run(Line line) {
+        Authorize.requireOwner(line.caller());
         List<String> words = line.words();
         boolean pinned = words.size() == 3 && words.get(2).startsWith(PIN);
         if (words.size() != 2 && !pinned) {
@@ -90,10 +91,16 @@ class AddPeer implements Command {
                 throw new Refused(
                         name + (known ? " was not changed: " : " was not added: ") + FailureReason.of(unreachable));
             }
-            peers.add(peer);
+            peers.add(new Peer(name, peer.url(), tagsOf(name), peer.fingerprint()));
+            health.pingAll().join();
             return done + ", but cannot be reached now: " + FailureReason.of(unreachable)
                     + ". It takes part as soon as it answers.";
         }
+    }
+
+    /** As long as it does not tell them itself, those that are known stay. */
+    private List<String> tagsOf(String name) {
+        return peers.find(name).map(known -> known.peer().capabilities()).orElse(List.of());
     }
 
     private void refuseMyself(PeerInfo info, URI url) {

@@ -87,7 +87,8 @@ public class Commands {
 
     private String dispatch(String text, Caller caller) {
         List<String> words = words(text);
-        if (!enabled && words.get(0).equalsIgnoreCase("/swarm")) {
+        boolean doctor = words.size() == 2 && words.get(1).equalsIgnoreCase("doctor"); // examines more than the swarm
+        if (!enabled && words.get(0).equalsIgnoreCase("/swarm") && !doctor) {
             throw new Refused(OFF);
         }
         Optional<Command> command =

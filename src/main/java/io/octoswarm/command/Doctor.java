@@ -2,11 +2,14 @@ package io.octoswarm.command;
 
 import io.octoswarm.instance.Checkup;
 import io.octoswarm.instance.PlainText;
+import io.octoswarm.instance.StatusReport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +20,12 @@ class Doctor implements Command {
     private static final int LONGEST_LINE = 400;
 
     private final List<Checkup> checkups;
+    private final ObjectProvider<StatusReport> reports; // asked late: some of them know the commands
     private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("doctor ");
 
-    Doctor(List<Checkup> checkups) {
+    Doctor(List<Checkup> checkups, ObjectProvider<StatusReport> reports) {
         this.checkups = checkups;
+        this.reports = reports;
     }
 
     @Override
@@ -43,8 +48,8 @@ class Doctor implements Command {
     public String run(Line line) {
         List<CompletableFuture<List<Checkup.Finding>>> parts =
                 checkups.stream().map(this::begin).toList();
-        List<Checkup.Finding> findings =
-                parts.stream().flatMap(part -> part.join().stream()).toList();
+        List<Checkup.Finding> findings = Stream.concat(parts.stream().flatMap(part -> part.join().stream()), problems())
+                .toList();
         String text = Table.of(findings.stream().map(Doctor::row).toList());
         long bad = findings.stream().filter(finding -> !finding.good()).count();
         if (bad > 0) {
@@ -52,6 +57,13 @@ class Doctor implements Command {
                     text.stripTrailing() + "\n" + bad + (bad == 1 ? " thing is" : " things are") + " to be done.");
         }
         return text.stripTrailing() + "\nAll is well.";
+    }
+
+    /** What /swarm shows as such. */
+    private Stream<Checkup.Finding> problems() {
+        return reports.stream()
+                .flatMap(report -> report.problems().stream())
+                .map(problem -> Checkup.Finding.bad("problem", problem));
     }
 
     private CompletableFuture<List<Checkup.Finding>> begin(Checkup part) {

@@ -52,6 +52,9 @@ class ListTasks implements Command {
     private TaskFilter filter(List<String> words) {
         TaskFilter filter = TaskFilter.ALL;
         for (String word : words) {
+            if (filter.state() != null && word.indexOf('=') < 0) {
+                throw Refused.usage(this); // of two states the first one would be left out
+            }
             filter = with(filter, word);
         }
         return filter;
@@ -60,6 +63,9 @@ class ListTasks implements Command {
     private TaskFilter with(TaskFilter filter, String word) {
         int sign = word.indexOf('=');
         String value = word.substring(sign + 1);
+        if (value.isEmpty()) {
+            throw Refused.usage(this);
+        }
         return switch (sign < 0 ? "" : word.substring(0, sign)) {
             case "" ->
                 filter.withState(TaskState.parse(word)

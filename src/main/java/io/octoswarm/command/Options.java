@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param rest the text behind the options, as it was written
  */
 record Options(Map<String, String> values, String rest) {
-    private static final Pattern FIRST = Pattern.compile("^\\s*([a-z]+)=(\\S+)");
+    private static final Pattern FIRST = Pattern.compile("^\\s*([A-Za-z]+)=(\\S*)");
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
 
     /** Only the names that a command knows are options: "x=1 is wrong" is a text. */
@@ -24,8 +25,12 @@ record Options(Map<String, String> values, String rest) {
         Map<String, String> values = new LinkedHashMap<>();
         String rest = text;
         Matcher first = FIRST.matcher(rest);
-        while (first.find() && names.contains(first.group(1))) {
-            values.put(first.group(1), first.group(2));
+        while (first.find() && names.contains(first.group(1).toLowerCase(Locale.ROOT))) {
+            String name = first.group(1).toLowerCase(Locale.ROOT);
+            if (first.group(2).isEmpty()) {
+                throw new Refused("Behind " + name + "= stands nothing; its value follows without a space.");
+            }
+            values.put(name, first.group(2));
             rest = rest.substring(first.end());
             first = FIRST.matcher(rest);
         }

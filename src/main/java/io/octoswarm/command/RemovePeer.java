@@ -1,8 +1,12 @@
 package io.octoswarm.command;
 
+import io.octoswarm.instance.PlainText;
+import io.octoswarm.instance.Profile;
 import io.octoswarm.peer.Admission;
 import io.octoswarm.peer.KnownPeer;
+import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.Peers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -32,6 +36,7 @@ class RemovePeer implements Command {
 
     @Override
     public String run(Line line) {
+        Authorize.requireOwner(line.caller());
         List<String> words = line.words();
         if (words.size() != 1) {
             throw Refused.usage(this);
@@ -46,7 +51,20 @@ class RemovePeer implements Command {
                             : " shows that it has our key."));
         }
         peers.remove(known.peer().name());
-        return known.peer().name() + " was removed. To undo: " + known.peer().addCommand();
+        return known.peer().name() + " was removed. To add it again: "
+                + known.peer().addCommand() + lost(known.peer());
+    }
+
+    /** What stood in peers.json beside what the command says. */
+    private static String lost(Peer peer) {
+        List<String> lost = new ArrayList<>();
+        if (peer.apiKey() != null) {
+            lost.add("its key");
+        }
+        if (!peer.profile().equals(Profile.NONE)) {
+            lost.add("its description and examples");
+        }
+        return lost.isEmpty() ? "" : " (without " + PlainText.listed(lost) + ", which are set in peers.json)";
     }
 
     private String names() {

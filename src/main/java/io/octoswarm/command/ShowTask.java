@@ -124,7 +124,7 @@ class ShowTask implements Command {
     }
 
     private static String shown(String text) {
-        String clean = text.replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
+        String clean = PlainText.printable(text).replace('\t', ' ');
         return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT) + "...";
     }
 }

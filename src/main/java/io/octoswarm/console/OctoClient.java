@@ -52,9 +52,10 @@ final class OctoClient {
     /** As {@link #ask(String)}; what can be told of the answer before it is whole goes to the listener, piece by piece. */
     Answer ask(String question, Consumer<String> listener) throws IOException {
         HttpURLConnection connection = send("/api/ask", question, "text/event-stream");
-        if (connection.getResponseCode() != 200) {
+        if (status(connection) != 200) {
             return answer(connection);
         }
+        requireType(connection, "text/event-stream");
         try (EventStream events = new EventStream(connection.getInputStream())) {
             for (Optional<EventStream.Event> next = events.next(); next.isPresent(); next = events.next()) {
                 EventStream.Event event = next.get();
@@ -107,7 +108,7 @@ final class OctoClient {
     }
 
     private Answer answer(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
+        int status = status(connection);
         String answer = read(status < 400 ? connection.getInputStream() : connection.getErrorStream());
         if (status == 400 && trust == null && answer.endsWith(TLS_NEEDED)) {
             return new Answer(
@@ -116,7 +117,30 @@ final class OctoClient {
                             + " speaks TLS, and its certificate is in its folder: run this there, or set "
                             + "OCTO_DIR to its .octo.");
         }
+        requireType(connection, "text/plain");
         return new Answer(status == 200, answer.isEmpty() ? "Refused with HTTP status " + status + "." : answer);
+    }
+
+    /** Something listens there that is no Octo. */
+    static final class NoOcto extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What speaks no HTTP has the status -1. */
+    private static int status(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        if (status < 0) {
+            throw new NoOcto();
+        }
+        return status;
+    }
+
+    /** An Octo answers in text; other servers may answer anything. */
+    private static void requireType(HttpURLConnection connection, String type) throws IOException {
+        String given = connection.getContentType();
+        if (given != null && !given.startsWith(type) && !given.startsWith("text/plain")) {
+            throw new NoOcto();
+        }
     }
 
     private HttpURLConnection authorized(String path) throws IOException {

@@ -2,8 +2,10 @@ package io.octoswarm.console;
 
 import io.octoswarm.instance.Home;
 import io.octoswarm.instance.InstanceSettings;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.security.SecuritySettings;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,11 @@ public final class Terminal {
         return run(() -> octo.command(line));
     }
 
+    /** Prints what the Octo finds when it examines itself, be it good or not. Returns the exit status of the process. */
+    public int doctor() {
+        return run(() -> octo.command("/swarm doctor"), System.out);
+    }
+
     /** Asks a question and prints the answer. Returns the exit status of the process. */
     public int ask(List<String> words) {
         if (words.isEmpty()) {
@@ -42,7 +49,7 @@ public final class Terminal {
         StringBuilder told = new StringBuilder();
         OctoClient.Answer answer = octo.ask(question, piece -> {
             told.append(piece);
-            System.out.print(shown(piece));
+            System.out.print(PlainText.printable(piece));
             System.out.flush();
         });
         if (told.isEmpty()) {
@@ -56,16 +63,12 @@ public final class Terminal {
         return answer;
     }
 
-    /** Nothing that a terminal would obey. */
-    private static String shown(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
-    }
-
     /** What came meanwhile of background work that was begun here. */
     private void showResults() throws IOException {
         Optional<OctoClient.Result> result = octo.nextResult();
         for (int i = 0; i < MOST_RESULTS && result.isPresent(); i++) {
-            System.out.println("\nMeanwhile: " + result.get().text());
+            System.out.println(
+                    "\nMeanwhile: " + PlainText.printable(result.get().text()));
             octo.acknowledge(result.get());
             result = octo.nextResult();
         }
@@ -76,11 +79,23 @@ public final class Terminal {
     }
 
     private int run(Exchange exchange) {
+        return run(exchange, System.err);
+    }
+
+    private int run(Exchange exchange, PrintStream refusals) {
         try {
             OctoClient.Answer answer = exchange.run();
-            (answer.done() ? System.out : System.err).println(shown(answer.text()));
+            (answer.done() ? System.out : refusals).println(PlainText.printable(answer.text()));
             showResults();
+            if (System.out.checkError()) {
+                System.err.println("What was answered could not be written.");
+                return REFUSED;
+            }
             return answer.done() ? DONE : REFUSED;
+        } catch (OctoClient.NoOcto other) {
+            System.err.println("What listens at " + octo.address()
+                    + " is no Octo. SWARM_PORT tells the port of yours; start one with: java -jar octo-swarm.jar");
+            return NOBODY;
         } catch (ConnectException nobody) {
             System.err.println("No Octo runs at " + octo.address()
                     + ". Start one with: java -jar octo-swarm.jar (SWARM_PORT chooses another port)");

@@ -37,6 +37,7 @@ final class Sighting {
     private int misses;
     private int answers;
     private boolean wasPeer;
+    private boolean wasAsked;
     private @Nullable Advertisement asked;
     private Instant nextLook;
     private Instant answeredAt = Instant.EPOCH;
@@ -58,6 +59,14 @@ final class Sighting {
     /** Whether its announcement is gone; it may still be there. */
     boolean withdrawn() {
         return withdrawn;
+    }
+
+    boolean wasAsked() {
+        return wasAsked;
+    }
+
+    Instant nextLook() {
+        return nextLook;
     }
 
     int misses() {
@@ -120,6 +129,7 @@ final class Sighting {
 
     Advertisement ask() {
         asked = current;
+        wasAsked = true;
         return current;
     }
 

@@ -7,6 +7,7 @@ import io.octoswarm.peer.Peers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,10 +74,11 @@ class Sightings {
         }
     }
 
-    /** It is none that could be a peer. */
+    /** It says that it is none that could be a peer; of one that is let in, that may be anybody's word. */
     void drop(String key) {
-        Sighting known = sightings.remove(key);
-        if (known != null) {
+        Sighting known = sightings.get(key);
+        if (known != null && known.stage() != Stage.ADMITTED) {
+            sightings.remove(key);
             leave(known, "is named as this Octo is");
         }
     }
@@ -95,7 +97,7 @@ class Sightings {
     boolean tick(Executor here) {
         Instant now = clock.instant();
         boolean missing = false;
-        for (Sighting sighting : List.copyOf(sightings.values())) {
+        for (Sighting sighting : inTurn()) {
             boolean away = sighting.stage() == Stage.ADMITTED && isAway(sighting, now);
             missing |= away;
             boolean wanted = sighting.stage() != Stage.ADMITTED
@@ -106,6 +108,13 @@ class Sightings {
             }
         }
         return missing;
+    }
+
+    /** Who was never asked comes first, then who waits for longest: however many names are made up, nobody is left out. */
+    private List<Sighting> inTurn() {
+        return sightings.values().stream()
+                .sorted(Comparator.comparing(Sighting::wasAsked).thenComparing(Sighting::nextLook))
+                .toList();
     }
 
     /** The heartbeats look after those that are let in. */

@@ -1,5 +1,6 @@
 package io.octoswarm.health;
 
+import io.octoswarm.instance.Instance;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerJoined;
 import io.octoswarm.peer.PeerLeft;
@@ -25,6 +26,7 @@ public class HealthMonitor implements DisposableBean {
     private final Circuits circuits;
     private final HttpClient http;
     private final PeerProbe probe;
+    private final Instance instance;
     private final Map<String, Heartbeat> heartbeats = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeats");
@@ -32,10 +34,11 @@ public class HealthMonitor implements DisposableBean {
         return thread;
     });
 
-    HealthMonitor(Circuits circuits, HttpClient http, PeerProbe probe) {
+    HealthMonitor(Circuits circuits, HttpClient http, PeerProbe probe, Instance instance) {
         this.circuits = circuits;
         this.http = http;
         this.probe = probe;
+        this.instance = instance;
     }
 
     /** Pings every peer now. Completes, never exceptionally, when each has answered or missed: after 4 s or a little later. */
@@ -74,6 +77,6 @@ public class HealthMonitor implements DisposableBean {
     }
 
     private Heartbeat heartbeat(Peer peer) {
-        return new Heartbeat(peer, circuits, new Ping(http, probe), timer, System::nanoTime);
+        return new Heartbeat(peer, circuits, new Ping(http, probe, instance::isNamed), timer, System::nanoTime);
     }
 }

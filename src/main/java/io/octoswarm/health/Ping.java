@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * One look at a peer: <code>/health</code>, which is cheap, and get_info where more is wanted or where the peer has no
@@ -25,10 +26,13 @@ final class Ping {
 
     private final HttpClient http;
     private final PeerProbe probe;
+    private final Predicate<String> isMe;
 
-    Ping(HttpClient http, PeerProbe probe) {
+    /** @param isMe whether a name is this Octo's own */
+    Ping(HttpClient http, PeerProbe probe, Predicate<String> isMe) {
         this.http = http;
         this.probe = probe;
+        this.isMe = isMe;
     }
 
     /** Completes with what the peer told, if it was asked; exceptionally with {@link PeerUnreachable}. */
@@ -46,6 +50,14 @@ final class Ping {
                 })
                 .thenCompose(healthy -> healthy && !withInfo
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : probe.info(peer, LIMIT_FOR_INFO).thenApply(Optional::of));
+                        : probe.info(peer, LIMIT_FOR_INFO).thenApply(this::another));
+    }
+
+    /** Another host name may lead back here, where no URL shows it. */
+    private Optional<PeerInfo> another(PeerInfo info) {
+        if (isMe.test(info.name())) {
+            throw new PeerUnreachable("it is this Octo itself, or has its name; each needs a name of its own");
+        }
+        return Optional.of(info);
     }
 }

@@ -6,6 +6,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The folder that holds this Octo's data, owned by one process at a time: two Octos on one board would run every task
@@ -23,7 +25,7 @@ public final class Home implements AutoCloseable {
     /** Makes the folder where it is missing and takes it. Throws {@link InvalidSetting} when that cannot be. */
     public static Home take(Path folder) {
         try {
-            Path swarm = Files.createDirectories(folder.resolve("swarm"));
+            Path swarm = create(folder);
             FileChannel channel =
                     FileChannel.open(swarm.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
@@ -37,6 +39,16 @@ public final class Home implements AutoCloseable {
         } catch (IOException refused) {
             throw new InvalidSetting("OCTO_DIR", folder.toString(), "a folder that this user may write to is needed");
         }
+    }
+
+    /** A new one is its owner's alone: what people said is in it. */
+    private static Path create(Path folder) throws IOException {
+        boolean isNew = !Files.exists(folder);
+        Path swarm = Files.createDirectories(folder.resolve("swarm"));
+        if (isNew && Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return swarm;
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -11,6 +11,9 @@ public final class PlainText {
     private static final Pattern TERMINAL_ESCAPE = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
     private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
 
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\n\t\u200D]]");
+
     private PlainText() {}
 
     /** At most {@code most} characters, and an ellipsis where more were left out. */
@@ -25,6 +28,14 @@ public final class PlainText {
         return length <= most && bounded.length() == text.length()
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, Math.min(length, most))) + "...";
+    }
+
+    /**
+     * A text of many lines for a terminal: nothing that it would obey, or that would turn or hide what stands beside it.
+     * The joiner of emoji stays.
+     */
+    public static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("");
     }
 
     /** As {@link #of}, without the full stop of a sentence, so that another one can take it in. */

@@ -3,6 +3,7 @@ package io.octoswarm.peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -17,6 +18,13 @@ final class FileMode {
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private FileMode() {}
+
+    /** Gives a new file what people may do with the one that it replaces; without one it stays its owner's alone. */
+    static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(from) && Files.getFileStore(to).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+        }
+    }
 
     /** Takes from all others what they may do with the file, and says so; returns why that cannot be. */
     static Optional<String> narrow(Path file) {

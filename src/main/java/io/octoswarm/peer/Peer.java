@@ -76,8 +76,7 @@ public record Peer(
             requireHttp(url);
             return url;
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("\"" + shortened(text)
-                    + "\" is no URL of a peer: one like http://192.168.1.42:9100/mcp/ is needed.");
+            throw noUrl(text);
         }
     }
 
@@ -108,9 +107,18 @@ public record Peer(
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || isEncrypted(url);
         boolean port = url.getPort() == -1 || url.getPort() >= 1 && url.getPort() <= 65_535;
         if (!http || !port || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("\"" + shortened(url.toString())
-                    + "\" is no URL of a peer: one like http://192.168.1.42:9100/mcp/ is needed.");
+            throw noUrl(url.toString());
         }
+    }
+
+    /** One with a user may hold a password and is not shown. */
+    private static IllegalArgumentException noUrl(String text) {
+        return new IllegalArgumentException(
+                text.contains("@")
+                        ? "The URL (not shown) must have no user and password: one like"
+                                + " http://192.168.1.42:9100/mcp/ is needed."
+                        : "\"" + shortened(text)
+                                + "\" is no URL of a peer: one like http://192.168.1.42:9100/mcp/ is needed.");
     }
 
     private static String shortened(String text) {

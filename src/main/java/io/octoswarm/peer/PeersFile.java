@@ -60,8 +60,10 @@ final class PeersFile {
         List<String> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
         int number = 0;
+        boolean secret = false;
         for (JsonNode entry : entries()) {
             number++;
+            secret |= entry.has("api_key"); // of an entry that cannot be used as well
             try {
                 Peer peer = peer(entry);
                 if (names.add(peer.key())) {
@@ -75,7 +77,7 @@ final class PeersFile {
                 problems.add("peers.json entry " + number + ": " + unusable.getMessage());
             }
         }
-        if (peers.stream().anyMatch(peer -> peer.apiKey() != null)) {
+        if (secret) {
             FileMode.narrow(file).ifPresent(problems::add);
         }
         return new Content(List.copyOf(peers), List.copyOf(problems));
@@ -128,7 +130,7 @@ final class PeersFile {
             throw new IllegalArgumentException("an object {\"name\", \"url\", \"capabilities\"} is needed.");
         }
         return new Peer(
-                text(entry, "name"),
+                text(entry, "name").strip(),
                 Peer.parseUrl(text(entry, "url")),
                 texts(entry, "capabilities"),
                 profile(entry),
@@ -188,6 +190,7 @@ final class PeersFile {
             Path fresh = Files.createTempFile(file.getParent(), "peers", ".tmp");
             try {
                 sync(fresh, JSON.writeValueAsString(entries) + "\n");
+                FileMode.copy(file, fresh);
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);

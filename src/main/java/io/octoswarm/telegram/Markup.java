@@ -35,8 +35,12 @@ import org.commonmark.parser.Parser;
  * mailto without their target. Not thread-safe: one for each text.
  */
 final class Markup extends AbstractVisitor {
+    /** Cells that are missing are filled in: a few lines of text could become a million of them. */
+    private static final int MOST_CELLS = 5_000;
+
     private static final Parser PARSER = Parser.builder()
-            .extensions(List.of(TablesExtension.create()))
+            .extensions(
+                    List.of(new TablesExtension.Builder().maxCells(MOST_CELLS).build()))
             .maxOpenBlockParsers(30) // a text of thousands of nested quotes
             .build();
 

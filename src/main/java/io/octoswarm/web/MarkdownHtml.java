@@ -18,7 +18,11 @@ import org.springframework.web.util.HtmlUtils;
  * only, and pictures become links: a text from outside makes nobody's browser fetch anything. Thread-safe.
  */
 final class MarkdownHtml {
-    private static final List<Extension> TABLES = List.of(TablesExtension.create());
+    /** Cells that are missing are filled in: a few lines of text could become a million of them. */
+    private static final int MOST_CELLS = 5_000;
+
+    private static final List<Extension> TABLES =
+            List.of(new TablesExtension.Builder().maxCells(MOST_CELLS).build());
     private static final Parser PARSER = Parser.builder()
             .extensions(TABLES)
             .maxOpenBlockParsers(30) // a text of thousands of nested quotes

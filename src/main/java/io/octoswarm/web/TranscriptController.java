@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.octoswarm.conversation.Message;
 import io.octoswarm.conversation.Transcript;
 import java.time.Instant;
+import java.util.LinkedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TranscriptController {
     private static final int MOST = 100;
+    private static final int MOST_CHARACTERS = 3_000_000;
 
     /**
      * One message.
@@ -38,13 +40,22 @@ class TranscriptController {
         this.transcript = transcript;
     }
 
-    /** The newest 100, the oldest of them first. */
+    /** The newest 100, or as many as make 3 million characters, the oldest of them first. */
     @GetMapping("/api/messages")
     List<Said> messages(@RequestParam("conversation") String conversation) {
         ApiController.requireOpen(conversation);
-        return transcript.newest(conversation, MOST).stream()
-                .map(TranscriptController::said)
-                .toList();
+        List<Transcript.Numbered> newest = transcript.newest(conversation, MOST);
+        LinkedList<Said> shown = new LinkedList<>();
+        int characters = 0;
+        for (int i = newest.size() - 1; i >= 0; i--) {
+            Said said = said(newest.get(i));
+            characters += said.html().length();
+            if (characters > MOST_CHARACTERS && !shown.isEmpty()) {
+                break;
+            }
+            shown.addFirst(said);
+        }
+        return shown;
     }
 
     private static Said said(Transcript.Numbered numbered) {

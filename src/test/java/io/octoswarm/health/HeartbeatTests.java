@@ -35,10 +35,13 @@ class HeartbeatTests {
     private final Heartbeat heartbeat = new Heartbeat(
             PEER,
             circuits,
-            new Ping(http, (peer, limit) -> {
-                infos++;
-                return told;
-            }),
+            new Ping(
+                    http,
+                    (peer, limit) -> {
+                        infos++;
+                        return told;
+                    },
+                    name -> false),
             timer,
             () -> now.toNanos());
 

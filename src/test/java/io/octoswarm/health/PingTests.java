@@ -96,7 +96,16 @@ class PingTests {
                 .allSatisfy(seen -> assertThat(seen.header("Authorization")).isNull());
     }
 
+    /** By another host name, for one. */
+    @Test
+    void whoHasOurNameIsNoPeer() {
+        PeerInfo ours = new PeerInfo("atlas", List.of(), null, null, null);
+        probe = (asked, limit) -> CompletableFuture.completedFuture(ours);
+
+        assertThatThrownBy(() -> ping(true).join()).hasMessageContaining("it is this Octo itself, or has its name");
+    }
+
     private CompletableFuture<java.util.Optional<PeerInfo>> ping(boolean withInfo) {
-        return new Ping(HTTP, probe).send(peer.peer(), withInfo);
+        return new Ping(HTTP, probe, "atlas"::equals).send(peer.peer(), withInfo);
     }
 }

@@ -28,6 +28,7 @@ final class Exchange {
 
     private static final Duration TIME_FOR_AN_ERROR = Duration.ofSeconds(5);
     private static final int LONGEST_ERROR = 20_000;
+    private static final String DONE = "data: [DONE]";
     private static final Duration TIME_FOR_A_DESCRIPTION = Duration.ofSeconds(10);
     private static final int LONGEST_DESCRIPTION = 1_000_000;
 
@@ -66,6 +67,9 @@ final class Exchange {
             throw server.unreachable("it does not answer");
         } catch (HttpTimeoutException | TimeoutException late) {
             throw server.timedOut(left);
+        } catch (IllegalArgumentException unusable) { // its message may hold the key
+            throw server.unreachable("what is set for it cannot be sent: a key or an address with characters that HTTP"
+                    + " does not allow");
         } catch (IOException failure) {
             throw unreachable(failure);
         } catch (InterruptedException stopped) {
@@ -93,9 +97,12 @@ final class Exchange {
         Reply reply = format.reply();
         try {
             String line = lines.next(left(deadline));
-            while (line != null && !line.equals("data: [DONE]") && !reply.isOver()) {
+            while (line != null && !line.equals(DONE) && !reply.isOver()) {
                 take(line, reply, pieces);
                 line = reply.isOver() ? null : lines.next(silence(deadline));
+            }
+            if (DONE.equals(line) && !reply.isFinished() && reply.hasSomething()) {
+                reply.finished("stop"); // some servers say no more than that
             }
         } catch (IOException | TimeoutException stopped) {
             if (!reply.isFinished() && stopped instanceof TimeoutException late) {
@@ -124,6 +131,7 @@ final class Exchange {
         }
         String piece = reply.take(event);
         if (!piece.isEmpty()) {
+            reply.heard();
             pieces.accept(piece);
         }
     }

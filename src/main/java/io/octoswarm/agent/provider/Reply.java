@@ -34,6 +34,7 @@ abstract class Reply {
     private int promptTokens;
     private int answerTokens;
     private String finish = "";
+    private boolean text;
 
     /** Takes in what a line of the stream holds; returns the piece of text in it, or an empty one. */
     abstract String take(JsonNode event);
@@ -52,6 +53,16 @@ abstract class Reply {
     final void used(int prompt, int answer) {
         promptTokens = Math.max(promptTokens, prompt);
         answerTokens = Math.max(answerTokens, answer);
+    }
+
+    /** There is text. */
+    final void heard() {
+        text = true;
+    }
+
+    /** Whether there is text, or a call of a tool. */
+    final boolean hasSomething() {
+        return text || !calls.isEmpty();
     }
 
     final void finished(String reason) {

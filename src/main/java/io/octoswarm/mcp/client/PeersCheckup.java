@@ -1,6 +1,7 @@
 package io.octoswarm.mcp.client;
 
 import io.octoswarm.instance.Checkup;
+import io.octoswarm.instance.Instance;
 import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.PeerInfo;
@@ -21,8 +22,10 @@ class PeersCheckup implements Checkup {
     private final Peers peers;
     private final PeerProbe probe;
     private final SecuritySettings security;
+    private final Instance instance;
 
-    PeersCheckup(Peers peers, PeerProbe probe, SecuritySettings security) {
+    PeersCheckup(Peers peers, PeerProbe probe, SecuritySettings security, Instance instance) {
+        this.instance = instance;
         this.peers = peers;
         this.probe = probe;
         this.security = security;
@@ -57,6 +60,9 @@ class PeersCheckup implements Checkup {
     }
 
     private Finding named(String name, PeerInfo info) {
+        if (instance.isNamed(info.name())) {
+            return Finding.bad("peer " + name, "is this Octo itself, or has its name: /swarm remove " + name);
+        }
         return info.name().equalsIgnoreCase(name)
                 ? Finding.good("peer " + name, security.sent().isPresent() ? "answers, and takes the key" : "answers")
                 : Finding.bad("peer " + name, "answers, but calls itself " + info.name() + "; add it under that name");

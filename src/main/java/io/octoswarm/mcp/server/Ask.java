@@ -85,12 +85,13 @@ class Ask implements PeerTool {
 
     private Question question(Arguments arguments) {
         Meta meta = arguments.meta();
+        // The conversation is the asking Octo's own. Whoever names none that it came through must not name one of ours.
         return new Question(
                         arguments.required("question"),
                         arguments.optional("context", ""),
                         meta.path(),
                         deadline(meta.deadline()),
-                        meta.text(Meta.CONVERSATION))
+                        meta.path().isEmpty() ? null : meta.text(Meta.CONVERSATION))
                 .of(meta.trace().orElseGet(Trace::begin));
     }
 
