@@ -290,8 +290,8 @@ class SettingsTests {
             SWARM_AGENT             | anthropic        | ANTHROPIC_API_KEY must be set with it
             SWARM_AGENT             | openai           | OPENAI_API_KEY or OPENAI_BASE_URL must be set with it
             SWARM_AGENT             | command          | SWARM_AGENT_COMMAND must be set with it
-            OPENAI_BASE_URL         | localhost:8000   | a URL with http:// or https://
-            OLLAMA_BASE_URL         | ftp://host/      | a URL with http:// or https://
+            OPENAI_BASE_URL         | localhost:8000   | a URL with http:// or https://, without user, password, ? and #
+            OLLAMA_BASE_URL         | http://h/v1?a=1  | a URL with http:// or https://, without user, password, ? and #
             BG_MAX_CONCURRENT       | 0                | a whole number from 1 to 1000
             BG_MAX_CONCURRENT       | 1001             | a whole number from 1 to 1000
             BG_MAX_CONCURRENT       | -1               | a whole number from 1 to 1000
@@ -369,8 +369,8 @@ class SettingsTests {
                 "SWARM_BOARD_URL", "jdbc:postgresql://pi/board?user=octo&password=geheim",
                 "ANTHROPIC_API_KEY", "geheim-a",
                 "OPENAI_API_KEY", "geheim-o",
-                "OPENAI_BASE_URL", "https://user:geheim@host/v1",
-                "OLLAMA_BASE_URL", "https://user:geheim@host/",
+                "OPENAI_BASE_URL", "https://host/v1",
+                "OLLAMA_BASE_URL", "https://host/",
                 "SWARM_AGENT_COMMAND", "answer --key geheim"));
 
         assertThat(settings.toString()).doesNotContain("geheim");
@@ -389,6 +389,10 @@ class SettingsTests {
             SWARM_BOARD_URL | jdbc:postgresql:board?password=geheim
             SWARM_BOARD_URL | postgresql://octo:geheim@pi/board
             SWARM_BOARD_URL | jdbc:postgresql:///board?password=geheim
+            ANTHROPIC_API_KEY | sk-geheim-​
+            OPENAI_API_KEY  | sk-geheim xyz
+            OPENAI_BASE_URL | https://user:geheim@host/v1
+            OLLAMA_BASE_URL | https://user:geheim@host/
             TELEGRAM_PROXY  | https://user:geheim@proxy:3128
             TELEGRAM_PROXY  | http://user:geheim#1@proxy:3128
             TELEGRAM_PROXY  | http://geheim@proxy:3128

@@ -51,8 +51,7 @@ class RemovePeer implements Command {
                             : " shows that it has our key."));
         }
         peers.remove(known.peer().name());
-        return known.peer().name() + " was removed. To add it again: "
-                + known.peer().addCommand() + lost(known.peer());
+        return known.peer().name() + " was removed. To undo: " + known.peer().addCommand() + lost(known.peer());
     }
 
     /** What stood in peers.json beside what the command says. */

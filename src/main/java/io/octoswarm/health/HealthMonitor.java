@@ -1,12 +1,12 @@
 package io.octoswarm.health;
 
-import io.octoswarm.instance.Instance;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerJoined;
 import io.octoswarm.peer.PeerLeft;
 import io.octoswarm.peer.PeerProbe;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.PeerStatusChanged;
+import io.octoswarm.peer.Peers;
 import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,7 @@ public class HealthMonitor implements DisposableBean {
     private final Circuits circuits;
     private final HttpClient http;
     private final PeerProbe probe;
-    private final Instance instance;
+    private final Peers peers;
     private final Map<String, Heartbeat> heartbeats = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeats");
@@ -34,11 +34,11 @@ public class HealthMonitor implements DisposableBean {
         return thread;
     });
 
-    HealthMonitor(Circuits circuits, HttpClient http, PeerProbe probe, Instance instance) {
+    HealthMonitor(Circuits circuits, HttpClient http, PeerProbe probe, Peers peers) {
         this.circuits = circuits;
         this.http = http;
         this.probe = probe;
-        this.instance = instance;
+        this.peers = peers;
     }
 
     /** Pings every peer now. Completes, never exceptionally, when each has answered or missed: after 4 s or a little later. */
@@ -77,6 +77,6 @@ public class HealthMonitor implements DisposableBean {
     }
 
     private Heartbeat heartbeat(Peer peer) {
-        return new Heartbeat(peer, circuits, new Ping(http, probe, instance::isNamed), timer, System::nanoTime);
+        return new Heartbeat(peer, circuits, new Ping(http, probe, peers::isOwnName), timer, System::nanoTime);
     }
 }

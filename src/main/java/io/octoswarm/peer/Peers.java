@@ -57,6 +57,11 @@ public class Peers implements SmartLifecycle, StatusReport {
         return known.find(name);
     }
 
+    /** Whether a name is this Octo's own. */
+    public boolean isOwnName(String name) {
+        return instance.isNamed(name);
+    }
+
     /** Those that were found on the network and are not let in. */
     public List<WaitingPeer> waiting() {
         return found.waiting();

@@ -40,7 +40,6 @@ class PeerTests {
                 "http:///mcp",
                 "http:pi",
                 "http://pi two/mcp",
-                "http://user:password@pi/mcp",
                 "http://pi/mcp#top",
                 "http://pi:99999/mcp/",
                 "http://pi:0/mcp/",
@@ -50,6 +49,15 @@ class PeerTests {
         assertThatThrownBy(() -> Peer.parseUrl(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("is no URL of a peer: one like http://192.168.1.42:9100/mcp/ is needed.");
+    }
+
+    @Test
+    void aPasswordInAUrlIsRefusedAndNotTold() {
+        assertThatThrownBy(() -> Peer.parseUrl("http://user:geheim@pi/mcp"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must have no user and password")
+                .message()
+                .doesNotContain("geheim");
     }
 
     @Test

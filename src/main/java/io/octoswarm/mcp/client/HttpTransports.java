@@ -3,10 +3,14 @@ package io.octoswarm.mcp.client;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.client.transport.customizer.McpAsyncHttpClientRequestCustomizer;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** MCP over HTTP: with the one client for all, and with headers that are asked for at every request. */
@@ -16,13 +20,26 @@ final class HttpTransports {
     private HttpTransports() {}
 
     static McpClientTransport streamable(URI url, HttpClient http, Mono<Map<String, String>> headers) {
-        return HttpClientStreamableHttpTransport.builder(origin(url))
+        AnsweringHttp answering = new AnsweringHttp(http);
+        McpClientTransport transport = HttpClientStreamableHttpTransport.builder(origin(url))
                 .jsonMapper(McpJson.MAPPER)
                 .endpoint(endpoint(url))
-                .clientBuilder(new SharedClientBuilder(http))
+                .clientBuilder(new SharedClientBuilder(answering))
                 .maxResponseSize(MOST_RESPONSE_BYTES)
                 .addAsyncHttpRequestCustomizer(with(headers))
+                .addAsyncHttpRequestCustomizer(HttpTransports::bounded)
                 .build();
+        return new AnsweredTransport(transport, answering);
+    }
+
+    /** What is sent has its answer in time; what is listened to lasts. */
+    private static Publisher<HttpRequest.Builder> bounded(
+            HttpRequest.Builder request, String method, URI uri, @Nullable String body, McpTransportContext context) {
+        if (method.equals("POST")) {
+            request.timeout(AnsweredTransport.limit(context));
+            AnsweredTransport.request(context).ifPresent(id -> request.setHeader(AnsweringHttp.ID, id));
+        }
+        return Mono.just(request);
     }
 
     /** The form before that one, which some servers still speak. */

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -22,19 +25,33 @@ import reactor.core.scheduler.Schedulers;
  * session is greeted anew by itself. Thread-safe; its calls wait on no thread.
  */
 final class McpConnection {
+    private static final Logger log = LoggerFactory.getLogger(McpConnection.class);
     private static final Duration LONGEST_CALL = Duration.ofMinutes(6);
     private static final Duration LONGEST_GREETING = Duration.ofSeconds(5);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
     private static final int MOST_TOOLS = 256;
     private static final int MOST_PAGES = 32;
 
     private final McpAsyncClient client;
     private final String refusal;
+    private final Duration longestGreeting;
+    private final @Nullable Consumer<List<McpSchema.Tool>> changes;
+    private final AtomicBoolean reading = new AtomicBoolean();
     private volatile boolean closed;
 
-    /** To a peer. */
-    McpConnection(McpClientTransport transport, McpSchema.Implementation self) {
-        this(transport, self, LONGEST_GREETING, "it refuses our key (SWARM_API_KEY)", tools -> {});
+    /**
+     * To a peer.
+     *
+     * @param key whether a key is sent to it
+     */
+    McpConnection(McpClientTransport transport, McpSchema.Implementation self, boolean key) {
+        this(
+                transport,
+                self,
+                LONGEST_GREETING,
+                key ? "it refuses our key (SWARM_API_KEY)" : "it asks for a key (SWARM_API_KEY)",
+                null);
     }
 
     /**
@@ -42,21 +59,22 @@ final class McpConnection {
      *
      * @param longestGreeting how long it may take until it says who it is
      * @param refusal what it means that it asks for other credentials, for people
-     * @param changes hears its tools when it says that they are others now; must not block
+     * @param changes hears its tools when it says that they are others now; must not block; null: nobody wants to know
      */
     McpConnection(
             McpClientTransport transport,
             McpSchema.Implementation self,
             Duration longestGreeting,
             String refusal,
-            Consumer<List<McpSchema.Tool>> changes) {
+            @Nullable Consumer<List<McpSchema.Tool>> changes) {
         this.refusal = refusal;
-        this.client = McpClient.async(transport)
+        this.longestGreeting = longestGreeting;
+        this.changes = changes;
+        this.client = McpClient.async(new QuietTransport(transport, this::toolsChanged))
                 .jsonSchemaValidator(McpJson.VALIDATOR)
                 .clientInfo(self)
                 .requestTimeout(LONGEST_CALL)
                 .initializationTimeout(longestGreeting)
-                .toolsChangeConsumer(tools -> Mono.fromRunnable(() -> changes.accept(bounded(tools))))
                 .build();
     }
 
@@ -92,8 +110,15 @@ final class McpConnection {
                 limit);
     }
 
-    private static List<McpSchema.Tool> bounded(List<McpSchema.Tool> tools) {
-        return tools.stream().limit(MOST_TOOLS).toList();
+    /** However often it says so, they are read once a second at most. */
+    private void toolsChanged() {
+        Consumer<List<McpSchema.Tool>> hears = changes;
+        if (hears != null && reading.compareAndSet(false, true)) {
+            Mono.delay(BETWEEN_READINGS)
+                    .doOnNext(now -> reading.set(false)) // what is told from here on is read once more
+                    .then(tools(longestGreeting))
+                    .subscribe(hears, unread -> log.debug("Changed tools cannot be read: {}", unread.getMessage()));
+        }
     }
 
     private static boolean isLast(McpSchema.ListToolsResult page) {
@@ -125,14 +150,19 @@ final class McpConnection {
      * the client then takes the greeting for still under way, and every later call waits for it in vain.
      */
     private <T> Mono<T> greeted(Mono<T> call) {
-        return Mono.defer(() -> Mono.fromFuture(client.initialize().toFuture(), true))
+        return Mono.defer(() -> Mono.fromFuture(
+                        client.initialize()
+                                .contextWrite(AnsweredTransport.within(longestGreeting))
+                                .toFuture(),
+                        true))
                 .then(call);
     }
 
     private <T> Mono<T> reachable(Mono<T> call, Duration limit) {
         return call.timeout(limit)
                 .onErrorMap(
-                        failure -> !(failure instanceof McpError),
-                        failure -> TransportFailure.unreachable(failure, refusal));
+                        failure -> !(failure instanceof McpError told) || AnsweredTransport.missing(told) != null,
+                        failure -> TransportFailure.unreachable(failure, refusal))
+                .contextWrite(AnsweredTransport.within(limit));
     }
 }

@@ -76,7 +76,8 @@ class PeerClients implements DisposableBean {
     /** @param key asked for at every request; empty: none is sent; a failure ends the call before anything is sent */
     private McpConnection connection(Peer peer, Mono<String> key, HttpClient http) {
         Mono<Map<String, String>> headers = key.map(value -> Map.of("Authorization", "Bearer " + value));
-        return new McpConnection(HttpTransports.streamable(peer.url(), http, headers), self);
+        boolean sent = configured(peer).or(security::sent).isPresent();
+        return new McpConnection(HttpTransports.streamable(peer.url(), http, headers), self, sent);
     }
 
     /** One that is no peer any more may have been found on the network; so it has to show that it has the key, too. */

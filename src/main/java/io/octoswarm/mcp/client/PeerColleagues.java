@@ -65,10 +65,14 @@ class PeerColleagues implements Colleagues {
     private static String answer(Peer peer, McpSchema.CallToolResult result) {
         String text = ResultText.of(result).strip();
         if (Boolean.TRUE.equals(result.isError())) {
-            throw isCircle(result) ? new WentInCircle(text) : new CannotAnswer(peer.name() + " has no answer: " + text);
+            throw isCircle(result)
+                    ? new WentInCircle(text)
+                    : new CannotAnswer(peer.name() + " has no answer" + (text.isEmpty() ? "." : ": " + text));
         }
         if (text.isEmpty()) {
-            throw new CannotAnswer(peer.name() + " gave an empty answer.");
+            boolean other = result.content() != null
+                    && !result.content().stream().allMatch(McpSchema.TextContent.class::isInstance);
+            throw new CannotAnswer(peer.name() + (other ? " answered without a text." : " gave an empty answer."));
         }
         return text;
     }

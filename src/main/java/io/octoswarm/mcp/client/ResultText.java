@@ -13,6 +13,16 @@ final class ResultText {
 
     private ResultText() {}
 
+    private static String of(McpSchema.Content part) {
+        if (part instanceof McpSchema.TextContent text) {
+            return String.valueOf(text.text());
+        }
+        return part instanceof McpSchema.EmbeddedResource embedded
+                        && embedded.resource() instanceof McpSchema.TextResourceContents file
+                ? String.valueOf(file.text())
+                : "";
+    }
+
     /** Why a peer refused a call: its own words, in one bounded line. */
     static String of(McpError refusal) {
         return PlainText.of(String.valueOf(refusal.getMessage()), LONGEST_REFUSAL);
@@ -23,8 +33,8 @@ final class ResultText {
         String text = result.content() == null
                 ? ""
                 : result.content().stream()
-                        .filter(McpSchema.TextContent.class::isInstance)
-                        .map(part -> ((McpSchema.TextContent) part).text())
+                        .map(ResultText::of)
+                        .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("\n"));
         return text.length() <= MOST_CHARACTERS
                 ? text

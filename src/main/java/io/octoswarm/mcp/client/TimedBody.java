@@ -1,13 +1,16 @@
 package io.octoswarm.mcp.client;
 
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body that has to come to its end in time, else its connection is closed. The JDK's own timeout ends with the headers,
@@ -15,6 +18,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class TimedBody<T> extends ForwardingBody<T> {
     private final CompletableFuture<T> whole = new CompletableFuture<>(); // the JDK's own kind knows no timeout
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>(); // some have a body before that
+    private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
 
     private TimedBody(HttpResponse.BodySubscriber<T> body, Duration limit) {
@@ -26,10 +31,11 @@ final class TimedBody<T> extends ForwardingBody<T> {
                 whole.completeExceptionally(failure);
             }
         });
-        whole.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).whenComplete((read, failure) -> {
-            if (failure instanceof TimeoutException) {
-                subscription.thenAccept(Flow.Subscription::cancel);
-            }
+        ended.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            subscription.thenAccept(Flow.Subscription::cancel);
+            onError(late);
+            whole.completeExceptionally(late);
+            return null;
         });
     }
 
@@ -42,6 +48,30 @@ final class TimedBody<T> extends ForwardingBody<T> {
     @Override
     public CompletionStage<T> getBody() {
         return whole;
+    }
+
+    /** After the time is over nothing more is passed on. */
+    @Override
+    public void onNext(List<ByteBuffer> part) {
+        if (!over.get()) {
+            super.onNext(part);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        if (over.compareAndSet(false, true)) {
+            super.onError(failure);
+            ended.complete(null);
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        if (over.compareAndSet(false, true)) {
+            super.onComplete();
+            ended.complete(null);
+        }
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.PeerUnreachable;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ final class TransportFailure {
     private static final Pattern NOT_FOUND = Pattern.compile("\\b404\\b");
     private static final Pattern TOO_LARGE = Pattern.compile("Inbound (?:response body|line) exceeds the maximum");
 
+    private static final Pattern NO_MESSAGE =
+            Pattern.compile("Error (?:parsing|deserializing) JSON-RPC|Unknown media type|Cannot deserialize JSONRPC");
+
     private TransportFailure() {}
 
     /** @param refusal what it means that the other side asks for other credentials */
@@ -21,14 +26,33 @@ final class TransportFailure {
             return PeerUnreachable.timeout();
         }
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof McpError told) { // else of the greeting
+                String missing = AnsweredTransport.missing(told);
+                return new PeerUnreachable(missing == null ? "it refuses to begin: " + ResultText.of(told) : missing);
+            }
             if (cause instanceof McpHttpClientTransportAuthorizationException) {
                 return new PeerUnreachable(refusal, PeerUnreachable.Stage.TURNED_AWAY);
+            }
+            if (NO_MESSAGE.matcher(String.valueOf(cause.getMessage())).find()) {
+                return new PeerUnreachable("its answer is no message of MCP");
             }
             if (cause instanceof McpTransportException && cause.getCause() == null) {
                 return new PeerUnreachable(reason(String.valueOf(cause.getMessage())));
             }
         }
-        return FailureReason.unreachable(failure);
+        return isOfTheConnection(failure)
+                ? FailureReason.unreachable(failure)
+                : new PeerUnreachable("its answer is no message of MCP");
+    }
+
+    /** What else there is comes from the SDK's reading of the answer. */
+    private static boolean isOfTheConnection(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof PeerUnreachable || cause instanceof Error) {
+                return true;
+            }
+        }
+        return failure.getCause() == null && !(failure instanceof NullPointerException);
     }
 
     /** The SDK tells all of it in its message alone. */

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,8 +155,8 @@ final class McpEndpoint extends HttpServlet implements McpStatelessServerTranspo
         if (!type.split(";")[0].strip().equals("application/json")) {
             throw JsonRpcFault.contentType(type);
         }
-        String accept = request.getHeader("Accept");
-        if (accept != null && !allowsJson(accept.toLowerCase(Locale.ROOT))) {
+        String accept = String.join(", ", Collections.list(request.getHeaders("Accept"))); // may stand in several lines
+        if (!accept.isEmpty() && !allowsJson(accept.toLowerCase(Locale.ROOT))) {
             throw JsonRpcFault.accept(accept);
         }
     }

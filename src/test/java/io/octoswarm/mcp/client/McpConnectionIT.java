@@ -107,7 +107,8 @@ class McpConnectionIT {
         ForeignPeer scholar = ForeignPeer.start(runtime, processes, "scholar", "gardening", mode);
         for (String path : List.of("/mcp", "/mcp/")) {
             URI url = URI.create(scholar.url(path));
-            clients.add(new McpConnection(HttpTransports.streamable(url, PeerHttp.create(), Mono.empty()), SELF));
+            clients.add(
+                    new McpConnection(HttpTransports.streamable(url, PeerHttp.create(), Mono.empty()), SELF, false));
         }
         return scholar;
     }
