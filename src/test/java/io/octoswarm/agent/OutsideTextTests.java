@@ -2,6 +2,8 @@ package io.octoswarm.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutsideTextTests {
@@ -61,5 +63,17 @@ class OutsideTextTests {
         assertThat(heard).hasToString("a <b> c <div> e");
         pieces.hear("<" + outside.mark() + " source=\"x".repeat(300));
         assertThat(heard).endsWith("source=\"x");
+    }
+
+    @Test
+    void aCharacterThatAModelPartsIsToldWhole() {
+        List<String> heard = new ArrayList<>();
+        UnmarkedPieces pieces = new UnmarkedPieces(outside, heard::add);
+        pieces.hear("up \uD83D");
+        pieces.hear("\uDC19!");
+        pieces.end();
+
+        assertThat(heard).noneMatch(piece -> piece.endsWith("\uD83D"));
+        assertThat(String.join("", heard)).isEqualTo("up 🐙!");
     }
 }

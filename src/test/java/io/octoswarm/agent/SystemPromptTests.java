@@ -44,6 +44,9 @@ class SystemPromptTests {
     void itTellsWhoAsks() {
         assertThat(text(new Question("x", "", List.of("scholar", "sentinel"), Instant.EPOCH, null)))
                 .contains("by way of scholar, sentinel");
+        assertThat(text(new Question("x", "", List.of(), Instant.EPOCH, null)))
+                .contains("A program asks")
+                .doesNotContain("whom you trust");
         assertThat(text(new Question("x", "", List.of(), Instant.EPOCH, null).inBackground()))
                 .contains("in the background");
     }

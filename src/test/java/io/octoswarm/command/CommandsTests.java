@@ -114,6 +114,40 @@ class CommandsTests {
     }
 
     @Test
+    void whatIsKnownOfAPeerThatCannotBeAskedStays() {
+        add();
+        sentinel.stop();
+
+        assertThat(done("/swarm add sentinel " + sentinel.url())).startsWith("sentinel was changed, but cannot");
+        assertThat(done("/swarm peers")).contains("offline", "  ops  ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/swarm add pi http://pi:9100/mcp/", "/swarm remove sentinel", "/mcp reload"})
+    void onlyTheOwnerSaysWhoBelongsToTheSwarm(String line) {
+        add();
+
+        Reply reply = octo.part(Commands.class).run(line, new Caller("@ada", "telegram:-5", false));
+
+        assertThat(reply.done()).isFalse();
+        assertThat(reply.text()).startsWith("Only the owner");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /swarm post priority= hello      | Behind priority= stands nothing; its value follows without a space.
+            /swarm post To= hello            | Behind to= stands nothing; its value follows without a space.
+            """)
+    void anOptionWithoutAValueIsToldSo(String line, String told) {
+        assertThat(refused(line)).isEqualTo(told);
+    }
+
+    @Test
+    void optionsMayBeginWithACapitalLetterAsTelephonesWriteThem() {
+        assertThat(done("/swarm post To=Atlas what time is it?")).contains("goes to Atlas.");
+    }
+
+    @Test
     void aServerThatIsNoOctoIsToldAsSuch() {
         sentinel.fault(Fault.status(404));
 
@@ -147,6 +181,8 @@ class CommandsTests {
             /swarm task                      | 'Usage: /swarm task <id> [cancel|resume <answer>]'
             /swarm task swarm-00000000 stop  | 'Usage: /swarm task <id> [cancel|resume <answer>]'
             /swarm task swarm-00000000 resume | 'Usage: /swarm task <id> [cancel|resume <answer>]'
+            /swarm tasks completed failed    | Usage: /swarm tasks [state] [filters]
+            /swarm tasks octo=               | Usage: /swarm tasks [state] [filters]
             /swarm tasks colour=red          | Usage: /swarm tasks [state] [filters]
             /swarm post                      | Usage: /swarm post [options] <task>
             /swarm post priority=high        | Usage: /swarm post [options] <task>

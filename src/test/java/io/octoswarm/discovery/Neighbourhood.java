@@ -51,6 +51,14 @@ final class Neighbourhood implements AutoCloseable {
         });
     }
 
+    /** It says now that its name is ours. */
+    void drop(String name) {
+        run(() -> {
+            sightings.drop(name);
+            return null;
+        });
+    }
+
     /** A person has taken a yes back. */
     void again(String name) {
         run(() -> {

@@ -12,6 +12,8 @@ import io.octoswarm.security.Challenge;
 import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.Fault;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -66,6 +68,32 @@ class WithAKeyTests {
         }
         network.close();
         rogue.close();
+    }
+
+    /** The word of anybody on the network. */
+    @Test
+    void whoIsLetInStaysThoughItIsSaidToBeOneOfOurName() {
+        network.announce("sentinel", sentinel.url("/mcp/"));
+        network.until(() -> network.isPeer("sentinel"));
+
+        network.drop("sentinel");
+        network.pass(Duration.ofSeconds(1));
+
+        assertThat(network.isPeer("sentinel")).isTrue();
+    }
+
+    /** Each of them is waited for; the list would be too long for the last one to have its turn. */
+    @Test
+    void manyMadeUpNamesKeepNobodyOut() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 180; i++) {
+                network.announce("ghost-" + i, URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/mcp/" + i));
+            }
+            network.pass(Duration.ofSeconds(1));
+            network.announce("sentinel", sentinel.url("/mcp/"));
+
+            network.until(() -> network.isPeer("sentinel"));
+        }
     }
 
     @Test

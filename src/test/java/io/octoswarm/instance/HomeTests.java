@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,14 @@ class HomeTests {
             assertThat(home.database()).isEqualTo(folder.resolve("new/octo/swarm/octo.db"));
             assertThat(folder.resolve("new/octo/swarm")).isDirectory();
         }
+    }
+
+    @Test
+    void aNewFolderIsItsOwnersAlone() throws IOException {
+        Home.take(folder.resolve("octo")).close();
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("octo")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

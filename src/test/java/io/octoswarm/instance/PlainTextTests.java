@@ -16,6 +16,12 @@ class PlainTextTests {
     }
 
     @Test
+    void aTextForATerminalKeepsItsLinesAndNothingThatATerminalObeys() {
+        assertThat(PlainText.printable("a\tb\n\u001B[31mred\u009B31m \u202Eevil\u0007 👩\u200D🔧 größe"))
+                .isEqualTo("a\tb\n[31mred31m evil 👩\u200D🔧 größe");
+    }
+
+    @Test
     void marksWhatItCuts() {
         assertThat(PlainText.of("abcdef", 6)).isEqualTo("abcdef");
         assertThat(PlainText.of("abcdefg", 6)).isEqualTo("abcdef...");

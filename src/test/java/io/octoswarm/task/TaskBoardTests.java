@@ -124,6 +124,28 @@ class TaskBoardTests {
         assertThat(claimAll()).extracting(Task::text).containsExactly("low", "urgent");
     }
 
+    /** As on a computer that keeps no time while it is off. */
+    @Test
+    void workWaitsForNoClockThatWasSetBack() {
+        String id = file.post("x").id();
+        file.clock.forward(Duration.ofHours(-1));
+
+        assertThat(file.claim().orElseThrow().id()).isEqualTo(id);
+    }
+
+    @Test
+    void afterAStandstillNoLeaseCountsAsLostForAWhile() {
+        file.post("x");
+        Task claim = file.board
+                .claim(new Claimant("sentinel", List.of(), 0, 3, false))
+                .orElseThrow();
+        file.clock.forward(Duration.ofSeconds(60));
+
+        file.board.recoverLeases();
+        file.board.tidy();
+        assertThat(file.complete(claim, "done")).isPresent();
+    }
+
     @Test
     void aClaimRunsUnderANewAttempt() {
         String id = file.post("x").id();

@@ -271,6 +271,28 @@ class TaskRunnerTests {
         assertThat(awaitEnd(waited).result()).isEqualTo("done after all");
     }
 
+    /** The web server's own end may take longer than whoever ends the process waits. */
+    @Test
+    void whenTheOctoIsToEndItsTasksAreHandedBackFirst() {
+        CountDownLatch begun = new CountDownLatch(1);
+        TaskRunner runner = started(1, task -> {
+            begun.countDown();
+            wait(new CountDownLatch(1)); // until the interrupt
+            return "never";
+        });
+        String id = runner.dispatch(task("ran")).id();
+        wait(begun);
+
+        runner.handBack();
+
+        assertThat(file.board.find(id).orElseThrow().state()).isEqualTo(TaskState.PENDING);
+        assertThat(file.board.find(id).orElseThrow().attempt()).isZero();
+        String later = runner.dispatch(task("later")).id();
+        assertThat(runner.isRunning()).isTrue(); // what is left of it ends in its turn
+        runner.stop();
+        assertThat(file.board.find(later).orElseThrow().state()).isEqualTo(TaskState.PENDING);
+    }
+
     @Test
     void afterAStopNothingIsBegun() {
         TaskRunner runner = started(1, task -> "done");

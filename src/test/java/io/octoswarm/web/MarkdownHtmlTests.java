@@ -37,6 +37,14 @@ class MarkdownHtmlTests {
                 .doesNotContainPattern("<[^>]*\\son[a-z]+=");
     }
 
+    /** Cells that are missing are filled in, a thousand a line. */
+    @Test
+    void aFewLinesDoNotBecomeAMillionCells() {
+        String table = "here:\n\n" + "|a".repeat(900) + "|\n" + "|-".repeat(900) + "|\n" + "|b\n".repeat(1_090);
+
+        assertThat(MarkdownHtml.of(table)).hasSizeLessThan(50_000).startsWith("<pre>");
+    }
+
     @Test
     void survivesNestingWithoutEnd() {
         assertThat(MarkdownHtml.of(">".repeat(50_000))).isNotNull();

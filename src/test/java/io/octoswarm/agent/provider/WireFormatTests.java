@@ -350,6 +350,21 @@ class WireFormatTests {
                         new ToolCall("a", "function", "one", "{\"x\":1}"), new ToolCall("b", "function", "two", "{}"));
     }
 
+    /** As some servers of this form do. */
+    @Test
+    void anAnswerMayEndWithoutAReason() {
+        answer("/v1/chat/completions", "text/event-stream", """
+                data: {"choices":[{"index":0,"delta":{"content":"Up."}}]}
+
+                data: [DONE]
+
+                """);
+
+        assertThat(hear(StreamedChat.openAi(url("/v1/"), Optional.empty(), "m", WAY))
+                        .pieces())
+                .containsExactly("Up.");
+    }
+
     @Test
     void whoIsOverloadedInTheMiddleOfAStreamIsAskedAgain() {
         String overloaded =

@@ -65,6 +65,14 @@ class AskTests {
                         "c-1"));
     }
 
+    /** An id of ours would bring out what was said there, and put results into it. */
+    @Test
+    void whoComesThroughNoOctoBelongsToNoConversation() {
+        ask(Map.of("question", "what was said before?"), Map.of("octoswarm.io/conversation", "terminal"));
+
+        assertThat(asked.get().conversation()).isNull();
+    }
+
     @Test
     void aTraceIsGoneOnWithAndElseBegun() {
         ask(Map.of("question", "x"), Map.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
