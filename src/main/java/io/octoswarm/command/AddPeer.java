@@ -52,7 +52,7 @@ class AddPeer implements Command {
 
     @Override
     public String run(Line line) {
-        Authorize.requireOwner(line.caller());
+        Authorize.requireManager(line.caller());
         List<String> words = line.words();
         boolean pinned = words.size() == 3 && words.get(2).startsWith(PIN);
         if (words.size() != 2 && !pinned) {

@@ -50,7 +50,16 @@ class Authorize implements Command {
     }
 
     static void requireOwner(Caller caller) {
-        if (!caller.owner()) {
+        require(caller.owner());
+    }
+
+    /** To make somebody a peer is to give them the swarm's key. */
+    static void requireManager(Caller caller) {
+        require(caller.manager());
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
             throw new Refused("Only the owner (TELEGRAM_OWNER_ID) may do that.");
         }
     }

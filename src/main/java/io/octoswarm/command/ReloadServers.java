@@ -30,7 +30,7 @@ class ReloadServers implements Command {
 
     @Override
     public String run(Line line) {
-        Authorize.requireOwner(line.caller());
+        Authorize.requireManager(line.caller());
         servers.reload();
         return list.list();
     }

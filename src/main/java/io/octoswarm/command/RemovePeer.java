@@ -36,7 +36,7 @@ class RemovePeer implements Command {
 
     @Override
     public String run(Line line) {
-        Authorize.requireOwner(line.caller());
+        Authorize.requireManager(line.caller());
         List<String> words = line.words();
         if (words.size() != 1) {
             throw Refused.usage(this);

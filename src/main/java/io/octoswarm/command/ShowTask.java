@@ -56,8 +56,9 @@ class ShowTask implements Command {
                     + "\" is no task id: one looks like swarm-1f0c9a2b. /swarm tasks lists them.");
         }
         try {
-            return carriedOut(id, line.text().substring(id.length()).strip())
-                    .map(this::text)
+            String what = line.text().substring(id.length()).strip();
+            return carriedOut(id, what)
+                    .map(task -> text(task) + (what.equals("cancel") ? elsewhere(task) : ""))
                     .orElseThrow(() -> new Refused("There is no task " + id + ". /swarm tasks lists them."));
         } catch (IllegalTaskMove illegal) {
             throw new Refused(illegal.getMessage());
@@ -77,6 +78,14 @@ class ShowTask implements Command {
             throw Refused.usage(this);
         }
         return runner.resume(id, answer);
+    }
+
+    /** A peer is not told: not every kind of them knows how to cancel. */
+    private static String elsewhere(Task task) {
+        return task.peer() == null || task.remoteId() == null
+                ? ""
+                : "\n" + task.peer() + " may go on with it as " + task.remoteId()
+                        + "; what comes of it is not told here.";
     }
 
     private String text(Task task) {

@@ -3,7 +3,6 @@ package io.octoswarm.conversation;
 import io.octoswarm.task.IllegalTaskMove;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskBoard;
-import io.octoswarm.task.TaskFilter;
 import io.octoswarm.task.TaskRunner;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -38,9 +37,7 @@ public class Stopping {
     /** Ends it here. */
     public Stopped here(String conversation) {
         int answers = running.stop(conversation);
-        long tasks = board.list(TaskFilter.ALL, MOST).stream()
-                .filter(task -> conversation.equals(task.conversation())
-                        && !task.state().ended())
+        long tasks = board.openOf(conversation, MOST).stream()
                 .filter(this::cancelled)
                 .count();
         return new Stopped(answers, (int) tasks);

@@ -1,6 +1,9 @@
 package io.octoswarm.task;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,17 +13,32 @@ final class Leases {
 
     private Leases() {}
 
-    /** Called every few seconds, much more often than a lease lasts. */
-    static void renew(Collection<Work> underWay) {
-        for (Work work : underWay) {
-            if (!work.isDropped() && !renewed(work) && !work.isReporting()) {
-                log.warn(
-                        "Task {} is no longer ours (fence {}): it was cancelled, is past its deadline, or was given to"
-                                + " another; its work is dropped.",
-                        work.task().id(),
-                        work.task().fence());
-                work.drop();
-            }
+    /**
+     * Called every few seconds, much more often than a lease lasts; returns when all boards have answered.
+     *
+     * @param threads for all but one of them: a supervisor that is slow must not cost the later ones their lease
+     */
+    static void renew(Collection<Work> underWay, Executor threads) {
+        List<Work> all = List.copyOf(underWay);
+        if (all.isEmpty()) {
+            return;
+        }
+        CompletableFuture<?>[] others = all.stream()
+                .skip(1)
+                .map(work -> CompletableFuture.runAsync(() -> renew(work), threads))
+                .toArray(CompletableFuture[]::new);
+        renew(all.get(0));
+        CompletableFuture.allOf(others).join();
+    }
+
+    private static void renew(Work work) {
+        if (!work.isDropped() && !renewed(work) && !work.isReporting()) {
+            log.warn(
+                    "Task {} is no longer ours (fence {}): it was cancelled, is past its deadline, or was given to"
+                            + " another; its work is dropped.",
+                    work.task().id(),
+                    work.task().fence());
+            work.drop();
         }
     }
 

@@ -81,6 +81,14 @@ public class TaskBoard implements Board {
         return database.read(() -> filter.query(jdbc, most));
     }
 
+    /** Those that have not ended and whose results go to a conversation; the newest first. */
+    public List<Task> openOf(String conversation, int most) {
+        return database.read(() ->
+                jdbc.sql("""
+                        select * from task where state in ('pending', 'running', 'paused') and conversation = ?
+                        order by created_at desc, id limit ?""").params(conversation, most).query(TaskRows::task).list());
+    }
+
     /** Whether it could not be used the last time. */
     boolean isBroken() {
         return database.isBroken();

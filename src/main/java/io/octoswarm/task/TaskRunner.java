@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,8 @@ import org.springframework.stereotype.Component;
  * Does the tasks of the boards, as many at once as the settings allow: its own board's, and those of the supervisor's.
  *
  * <p>Threads: {@code claims}, a single one, takes tasks ({@link ClaimLoop}); each claimed task has a thread of its own
- * ({@link TaskRuns}), so that an interrupt meets that task and no other; {@code board}, two, renew the claims, tidy the
- * board and announce the ends.
+ * ({@link TaskRuns}), so that an interrupt meets that task and no other; {@code board}, two, renew the claims (with
+ * {@code renewal}, where there are several), tidy the board and announce the ends.
  */
 @Component
 public class TaskRunner implements SmartLifecycle, LoadSource {
@@ -45,6 +46,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     private final AtomicBoolean announcing = new AtomicBoolean(); // many ends at once are announced together
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, thread -> new Thread(thread, "board"));
+    private final ExecutorService renewals = Executors.newCachedThreadPool(thread -> new Thread(thread, "renewal"));
     private final Standstill standstill = new Standstill(System::currentTimeMillis);
     private volatile boolean started;
     private volatile boolean ending;
@@ -134,6 +136,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
         handBack();
         started = false;
         timer.shutdownNow();
+        renewals.shutdown();
         follower.stop();
     }
 
@@ -182,8 +185,8 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
 
     private void renew() {
         board.present(slots.claimant(!board.isShared()));
-        Leases.renew(underWay.values());
-        Leases.renew(follower.underWay());
+        Leases.renew(underWay.values(), renewals);
+        Leases.renew(follower.underWay(), renewals);
     }
 
     private void tidy() {

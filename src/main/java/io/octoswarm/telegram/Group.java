@@ -66,6 +66,11 @@ class Group {
         id.moved(from, to);
     }
 
+    /** Whether it is set who the owner is. */
+    boolean hasOwner() {
+        return settings.ownerId().isPresent();
+    }
+
     boolean isOwner(long user) {
         return settings.ownerId().filter(owner -> owner == user).isPresent();
     }

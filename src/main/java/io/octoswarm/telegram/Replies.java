@@ -58,7 +58,8 @@ final class Replies {
         String username = message.getFrom().getUserName();
         String who = username == null ? Hearing.sender(message) : "@" + username;
         boolean owner = group.isOwner(message.getFrom().getId());
-        String text = commands.run(line, new Caller(who, turn.place().conversation(), owner))
+        boolean manager = owner || !group.hasOwner();
+        String text = commands.run(line, new Caller(who, turn.place().conversation(), owner, manager))
                 .text();
         return text.contains("\n") ? "```\n" + text.replace("```", "'''") + "\n```" : Plain.escaped(text);
     }

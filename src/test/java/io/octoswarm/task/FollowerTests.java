@@ -140,7 +140,7 @@ class FollowerTests {
         awaitLooks(1);
 
         file.board.cancel(id);
-        Leases.renew(follower.underWay());
+        Leases.renew(follower.underWay(), Runnable::run);
 
         await().until(() -> follower.underWay().isEmpty());
     }
@@ -170,7 +170,7 @@ class FollowerTests {
 
     private void awaitNote(String id, String part) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            Leases.renew(follower.underWay());
+            Leases.renew(follower.underWay(), Runnable::run);
             return String.valueOf(file.board.find(id).orElseThrow().progress()).contains(part);
         });
     }

@@ -409,7 +409,7 @@ class TaskRunnerTests {
             @Override
             public Task report(Task claim, Outcome outcome) {
                 Task after = file.board.report(claim, outcome);
-                Leases.renew(List.of(reporting)); // on its own thread, in truth
+                Leases.renew(List.of(reporting), Runnable::run); // on its own thread, in truth
                 return after;
             }
         };
