@@ -101,7 +101,7 @@ class TaskRunnerTests {
             wait(end);
             return "done";
         });
-        assertThat(runner.load()).isEqualTo(new Load(0, 0, 2));
+        await().until(() -> runner.load().equals(new Load(0, 0, 2))); // a look for work takes a place for an instant
 
         for (int i = 0; i < 5; i++) {
             runner.dispatch(task("t" + i));
@@ -269,6 +269,37 @@ class TaskRunnerTests {
         started(1, task -> "done after all");
         assertThat(awaitEnd(ran).result()).isEqualTo("done after all");
         assertThat(awaitEnd(waited).result()).isEqualTo("done after all");
+    }
+
+    /** Its claim was lost and this Octo got the task again: nobody would renew or cancel the older run any more. */
+    @Test
+    void theOlderRunOfATaskThatComesBackIsEnded() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        TaskRunner runner = started(2, task -> {
+            if (task.attempt() > 1) {
+                return "second";
+            }
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+                return "never";
+            } catch (InterruptedException ended) {
+                interrupted.countDown();
+                throw new IllegalStateException(ended);
+            }
+        });
+        String id = runner.dispatch(task("x")).id();
+        wait(begun);
+
+        file.jdbc
+                .sql("update task set state = 'pending' where id = ?")
+                .param(id)
+                .update();
+        runner.dispatch(task("wakes the claimer"));
+
+        assertThat(awaitEnd(id).result()).isEqualTo("second");
+        wait(interrupted);
     }
 
     /** The web server's own end may take longer than whoever ends the process waits. */
