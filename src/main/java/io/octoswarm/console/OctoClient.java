@@ -135,10 +135,10 @@ final class OctoClient {
         return status;
     }
 
-    /** An Octo answers in text; other servers may answer anything. */
+    /** An Octo answers in text, and tells its own faults in JSON; other servers answer in pages. */
     private static void requireType(HttpURLConnection connection, String type) throws IOException {
         String given = connection.getContentType();
-        if (given != null && !given.startsWith(type) && !given.startsWith("text/plain")) {
+        if (given != null && !given.startsWith(type) && !given.startsWith("application/json")) {
             throw new NoOcto();
         }
     }
