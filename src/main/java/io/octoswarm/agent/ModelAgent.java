@@ -1,6 +1,7 @@
 package io.octoswarm.agent;
 
 import io.octoswarm.agent.provider.ModelFailure;
+import io.octoswarm.routing.Roster;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -33,9 +34,14 @@ class ModelAgent implements Agent {
             Tools tools,
             CallingTools calls,
             TokenCounts counts,
+            Roster roster,
             BuiltInAgent builtIn) {
         this.model = new Dialogue(model, counts);
-        this.recollection = new Recollection(memory, this.model);
+        this.recollection = new Recollection(
+                memory,
+                this.model,
+                name -> roster.candidates(List.of()).stream()
+                        .anyMatch(octo -> !octo.self() && octo.name().equalsIgnoreCase(name)));
         this.prompt = prompt;
         this.tools = tools;
         this.calls = calls;

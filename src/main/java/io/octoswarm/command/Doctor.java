@@ -62,6 +62,7 @@ class Doctor implements Command {
     /** What /swarm shows as such. */
     private Stream<Checkup.Finding> problems() {
         return reports.stream()
+                .filter(report -> !report.hasCheckup())
                 .flatMap(report -> report.problems().stream())
                 .map(problem -> Checkup.Finding.bad("problem", problem));
     }

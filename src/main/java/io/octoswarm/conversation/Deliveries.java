@@ -23,8 +23,10 @@ import org.springframework.stereotype.Component;
 public class Deliveries {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
     private static final int MOST_AT_ONCE = 100;
-    private static final Duration KEPT =
-            Duration.ofDays(90); // whoever did not ask for it until then finds the task gone, too
+    /** The end of a task may be published once more, but not so late. */
+    private static final Duration KEPT = Duration.ofDays(30);
+    /** Of a page that nobody opens again. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(400);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -57,8 +59,9 @@ public class Deliveries {
 
     /** Keeps a result until it is delivered. False: it is known. */
     boolean add(Delivery delivery) {
-        jdbc.sql("delete from delivery where created_at < ?")
-                .param(clock.instant().minus(KEPT).toString())
+        jdbc.sql("delete from delivery where delivered_at < :delivered or created_at < :created")
+                .param("delivered", clock.instant().minus(KEPT).toString())
+                .param("created", clock.instant().minus(LONGEST_WAIT).toString())
                 .update();
         boolean added = jdbc.sql("""
                         insert into delivery (id, conversation, text, created_at)

@@ -230,7 +230,8 @@ public class Transcript implements Memory {
     private void dropForgotten() {
         String before = clock.instant().minus(KEPT_ON_PAGES).toString();
         String forgotten = """
-                where conversation in (select conversation from message where conversation like 'web:%'
+                where conversation in (select conversation from message
+                                       where conversation >= 'web:' and conversation < 'web;'
                                        group by conversation having max(said_at) < ?)""";
         jdbc.sql("delete from conversation_summary " + forgotten).param(before).update();
         jdbc.sql("delete from message " + forgotten).param(before).update();

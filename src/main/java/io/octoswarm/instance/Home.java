@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that holds this Octo's data, owned by one process at a time: two Octos on one board would run every task
  * twice. The lock is the operating system's, so a killed process leaves none behind.
  */
 public final class Home implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Home.class);
+
     private final Path folder;
     private final FileChannel channel;
 
@@ -45,10 +49,22 @@ public final class Home implements AutoCloseable {
     private static Path create(Path folder) throws IOException {
         boolean isNew = !Files.exists(folder);
         Path swarm = Files.createDirectories(folder.resolve("swarm"));
-        if (isNew && Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        if (isNew) {
+            narrow(folder);
         }
         return swarm;
+    }
+
+    /** Not every file system knows whose a folder is. */
+    private static void narrow(Path folder) {
+        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        try {
+            if (view != null) {
+                view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException refused) {
+            log.debug("{} keeps the permissions that its file system gives it", folder, refused);
+        }
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -17,4 +17,9 @@ public interface StatusReport {
     default List<String> problems() {
         return List.of();
     }
+
+    /** Whether a {@link Checkup} tells of these problems, too. */
+    default boolean hasCheckup() {
+        return false;
+    }
 }

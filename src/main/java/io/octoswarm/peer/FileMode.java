@@ -20,9 +20,15 @@ final class FileMode {
     private FileMode() {}
 
     /** Gives a new file what people may do with the one that it replaces; without one it stays its owner's alone. */
-    static void copy(Path from, Path to) throws IOException {
-        if (Files.exists(from) && Files.getFileStore(to).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+    static void copy(Path from, Path to) {
+        PosixFileAttributeView fresh = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (fresh == null || !Files.exists(from)) {
+            return;
+        }
+        try {
+            fresh.setPermissions(Files.getPosixFilePermissions(from));
+        } catch (IOException | UnsupportedOperationException refused) {
+            log.debug("{} stays its owner's alone", from.getFileName(), refused);
         }
     }
 

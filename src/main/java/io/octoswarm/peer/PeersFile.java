@@ -181,7 +181,7 @@ final class PeersFile {
         JsonNode value = entry.path("name");
         return entry.isObject()
                 && value.isString()
-                && value.stringValue().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+                && value.stringValue().strip().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
     }
 
     /** Whole or not at all: a reader and a power cut see the old file or the new one. */

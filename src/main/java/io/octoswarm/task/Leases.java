@@ -2,8 +2,10 @@ package io.octoswarm.task;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +18,15 @@ final class Leases {
     /**
      * Called every few seconds, much more often than a lease lasts; returns when all boards have answered.
      *
-     * @param threads for all but one of them: a supervisor that is slow must not cost the later ones their lease
+     * @param threads for those of other boards: a supervisor that is slow must not cost the later ones their lease
      */
     static void renew(Collection<Work> underWay, Executor threads) {
-        List<Work> all = List.copyOf(underWay);
-        if (all.isEmpty()) {
-            return;
-        }
-        CompletableFuture<?>[] others = all.stream()
-                .skip(1)
+        Map<Boolean, List<Work>> all =
+                underWay.stream().collect(Collectors.partitioningBy(work -> work.board() instanceof TaskBoard));
+        CompletableFuture<?>[] others = all.get(false).stream()
                 .map(work -> CompletableFuture.runAsync(() -> renew(work), threads))
                 .toArray(CompletableFuture[]::new);
-        renew(all.get(0));
+        all.get(true).forEach(Leases::renew);
         CompletableFuture.allOf(others).join();
     }
 

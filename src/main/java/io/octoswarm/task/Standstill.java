@@ -7,7 +7,9 @@ import java.util.function.LongSupplier;
  * what depends on others' calls within some seconds must not be judged by it. Asked every second, by one thread at a time.
  */
 final class Standstill {
+    /** Between a rest and the next look. */
     private static final long USUAL_MILLIS = 1_000;
+
     private static final long MOST_LATE_MILLIS = 3_000;
 
     private final LongSupplier clock;
@@ -19,11 +21,14 @@ final class Standstill {
         this.last = clock.getAsLong();
     }
 
-    /** Whether one ended since the last call. */
+    /** Whether one ended since the last rest. */
     synchronized boolean isOver() {
-        long now = clock.getAsLong();
-        long late = now - last - USUAL_MILLIS;
-        last = now;
+        long late = clock.getAsLong() - last - USUAL_MILLIS;
         return late > MOST_LATE_MILLIS || late < -USUAL_MILLIS;
+    }
+
+    /** From here on it is a second until the next look; what was done before may have taken long. */
+    synchronized void rest() {
+        last = clock.getAsLong();
     }
 }

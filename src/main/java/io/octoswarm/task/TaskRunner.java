@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 public class TaskRunner implements SmartLifecycle, LoadSource {
     private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
+    private static final int MOST_RENEWALS = 8;
     private static final Duration RENEWAL = TaskBoard.LEASE.dividedBy(4);
 
     private final TaskBoard board;
@@ -46,7 +48,13 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     private final AtomicBoolean announcing = new AtomicBoolean(); // many ends at once are announced together
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, thread -> new Thread(thread, "board"));
-    private final ExecutorService renewals = Executors.newCachedThreadPool(thread -> new Thread(thread, "renewal"));
+    private final ThreadPoolExecutor renewals = new ThreadPoolExecutor(
+            MOST_RENEWALS,
+            MOST_RENEWALS,
+            60,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            thread -> new Thread(thread, "renewal"));
     private final Standstill standstill = new Standstill(System::currentTimeMillis);
     private volatile boolean started;
     private volatile boolean ending;
@@ -110,6 +118,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
 
     @Override
     public void start() {
+        renewals.allowCoreThreadTimeOut(true);
         started = true;
         ending = false;
         claims.start();
@@ -125,6 +134,9 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
      */
     @EventListener(ContextClosedEvent.class)
     void handBack() {
+        if (ending) {
+            return;
+        }
         ending = true;
         claims.stop();
         List.copyOf(underWay.values()).forEach(Work::interrupt);
@@ -190,11 +202,15 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     }
 
     private void tidy() {
-        if (standstill.isOver()) {
-            board.recoverLeases();
+        try {
+            if (standstill.isOver()) {
+                board.recoverLeases();
+            }
+            board.tidy();
+            announcer.announce(); // of an end elsewhere no news may have come, and some may not have been told before
+        } finally {
+            standstill.rest();
         }
-        board.tidy();
-        announcer.announce(); // of an end elsewhere no news may have come, and some may not have been told before
     }
 
     /** A scheduled action that throws is never run again; one that fails today may work in a second. */

@@ -88,7 +88,7 @@ final class Answering implements AutoCloseable {
             updates.done(turn.update());
         } catch (DataAccessException | TransactionException away) {
             log.error("A message cannot be answered while the database is away: {}", turn.purpose(), away);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             if (!closed) {
                 log.error("A message could not be answered: {}", turn.purpose(), defect);
                 refuse(turn);

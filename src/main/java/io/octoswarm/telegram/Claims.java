@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  */
 final class Claims {
     private static final int CLAIM_SECONDS = 5; // what each Octo is waited for, and a busy machine
-    private static final int MOST_PATIENCE = 60;
+    private static final int MOST_PATIENCE = 30;
 
     private final Register own;
     private final Fellows fellows;
@@ -64,12 +64,13 @@ final class Claims {
                         .thenComparing(octo -> octo.name().toLowerCase(Locale.ROOT)))
                 .toList();
         Claim claim = new Claim(turn, order);
-        for (int seconds = claim.patience(); ; seconds--) {
+        long latest = System.nanoTime() + claim.patience() * second.toNanos();
+        while (true) {
             Optional<String> winner = claim.winner();
             if (winner.isEmpty()) {
                 return true;
             }
-            if (seconds <= 0) {
+            if (System.nanoTime() >= latest) {
                 claim.leaveTo(winner.get());
                 return false;
             }
@@ -139,6 +140,7 @@ final class Claims {
         /** Those that are not reached keep it; see {@link #gaveWay}. */
         void leaveTo(String winner) {
             own.leave(chat, message, name, winner);
+            own.claim(chat, message, winner);
             order.stream()
                     .map(Members.Octo::name)
                     .filter(octo -> !octo.equals(name))

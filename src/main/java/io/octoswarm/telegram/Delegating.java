@@ -5,6 +5,8 @@ import io.octoswarm.agent.Delegations;
 import io.octoswarm.agent.Question;
 import io.octoswarm.conversation.Members;
 import io.octoswarm.conversation.Running;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 class Delegating implements Delegations {
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_SHOWN = 1_000;
+    private static final Duration TIME_TO_TELL = Duration.ofSeconds(2);
 
     /** Mentions in a question: the one who is asked is mentioned, nobody else. */
     private static final Pattern OTHERS = Pattern.compile("(?<![\\w.+-])@(\\w)", Pattern.UNICODE_CHARACTER_CLASS);
@@ -35,10 +38,12 @@ class Delegating implements Delegations {
     private final Running running;
     private final Group group;
     private final Voice voice;
+    private final Clock clock;
     private final Once answers = new Once();
     private final Map<String, Shown> shown = new ConcurrentHashMap<>();
 
-    Delegating(Running running, Group group, Voice voice) {
+    Delegating(Running running, Group group, Voice voice, Clock clock) {
+        this.clock = clock;
         this.running = running;
         this.group = group;
         this.voice = voice;
@@ -121,7 +126,8 @@ class Delegating implements Delegations {
         // People are to read it before what the asking Octo makes of it. It says this from here as well, whoever made
         // it; what cannot be said in time is told by the asking Octo, and does not come behind that.
         String purpose = Answering.purpose(place.chat(), message);
-        if (voice.answerNow(place, message, purpose, text).isEmpty()) {
+        Duration left = Duration.between(clock.instant(), question.deadline()).minus(TIME_TO_TELL);
+        if (voice.answerNow(place, message, purpose, text, left).isEmpty()) {
             voice.drop(purpose);
         }
         return text;

@@ -26,6 +26,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  */
 final class Inbox implements Polling.Inlet, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+    private static final int MOST_TRIES = 30;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_TAKINGS = Duration.ofSeconds(30); // each may cost a model's answer
 
@@ -35,6 +36,8 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
     private final Answering answering;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "telegram inbox"));
+    private long failing; // touched by the inbox's thread alone, and before that runs
+    private int tries;
     private final AtomicBoolean woken = new AtomicBoolean(); // many updates at once wake it only once
 
     Inbox(Updates updates, Arrivals arrivals, Listening listening, Answering answering) {
@@ -134,6 +137,15 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
         };
     }
 
+    /** One that fails for good must not hold up all that come later; where nothing can be written, this fails as well. */
+    private void leaveOutInTheEnd(Updates.Stored stored) {
+        tries = stored.id() == failing ? tries + 1 : 1;
+        failing = stored.id();
+        if (tries > MOST_TRIES) {
+            updates.done(stored);
+        }
+    }
+
     private interface Decider {
         Listening.Decision decide(Message message, Instant arrived);
     }
@@ -161,6 +173,7 @@ final class Inbox implements Polling.Inlet, AutoCloseable {
             log.warn("An update of Telegram cannot be read and is left out: {}", stored.id());
             updates.done(stored);
         } catch (DataAccessException | TransactionException away) {
+            leaveOutInTheEnd(stored);
             throw away; // the update stays as it is
         } catch (RuntimeException defect) {
             log.error("An update of Telegram could not be dealt with and is left out: {}", stored.id(), defect);

@@ -29,10 +29,10 @@ final class Once {
         }
         try {
             mine.complete(answer.get());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // whatever it was, the others must not wait for ever
             mine.completeExceptionally(failure);
-            if (failure instanceof DataAccessException) {
-                answers.remove(key, mine); // the database was away: it may be made anew
+            if (failure instanceof DataAccessException || failure instanceof Error) {
+                answers.remove(key, mine); // the database was away, or memory was short: it may be made anew
             }
         }
         return joined(mine);

@@ -59,8 +59,11 @@ final class Replies {
         String who = username == null ? Hearing.sender(message) : "@" + username;
         boolean owner = group.isOwner(message.getFrom().getId());
         boolean manager = owner || !group.hasOwner();
-        String text = commands.run(line, new Caller(who, turn.place().conversation(), owner, manager))
-                .text();
+        // Once, also where the reply cannot be stored at first and the message is taken up again.
+        String text = once.get(
+                "command " + message.getChatId() + ":" + message.getMessageId(),
+                () -> commands.run(line, new Caller(who, turn.place().conversation(), owner, manager))
+                        .text());
         return text.contains("\n") ? "```\n" + text.replace("```", "'''") + "\n```" : Plain.escaped(text);
     }
 

@@ -164,6 +164,12 @@ class TelegramDoor implements SmartLifecycle, StatusReport, BotName {
         return state.problems();
     }
 
+    /** {@link TelegramCheckup}, which asks Telegram how it is now. */
+    @Override
+    public boolean hasCheckup() {
+        return true;
+    }
+
     private String where() {
         return group.id().map(id -> "group " + id).orElse("private");
     }

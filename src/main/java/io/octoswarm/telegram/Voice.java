@@ -59,14 +59,23 @@ class Voice {
     /**
      * Says the answer to a message now, in the place of its sign of work; waits 30 s at most.
      *
+     * @param left how long is left for that
      * @return empty: it is not said yet, and may be later
      */
-    Optional<Integer> answerNow(Place place, int question, String purpose, String markdown) {
+    Optional<Integer> answerNow(Place place, int question, String purpose, String markdown, Duration left) {
         Outbox box = outbox;
         Working work = working;
         return box == null || work == null
                 ? Optional.empty()
-                : receipt(box, purpose, PATIENCE_FOR_ANSWER, () -> work.answer(place, question, purpose, markdown));
+                : receipt(
+                        box,
+                        purpose,
+                        least(left, PATIENCE_FOR_ANSWER),
+                        () -> work.answer(place, question, purpose, markdown));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Several may wait for one receipt. */

@@ -45,10 +45,10 @@ final class Working implements AutoCloseable {
         String purpose = purpose(message.getChatId(), String.valueOf(message.getMessageId()));
         boolean resumed = outbox.begun(Delegating.asking(message.getChatId(), String.valueOf(message.getMessageId())));
         Sign sign = new Sign(api, outbox, edits, Hearing.place(message), purpose, message.getMessageId(), resumed);
-        signs.put(purpose, sign);
         sign.atEnd(() -> signs.remove(purpose, sign));
         repeat(sign, sign::type, Duration.ZERO);
         repeat(sign, sign::show, PATIENCE);
+        signs.put(purpose, sign); // last: whoever finds it may end it
         return sign;
     }
 

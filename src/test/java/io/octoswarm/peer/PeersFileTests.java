@@ -190,6 +190,37 @@ class PeersFileTests {
     }
 
     @Test
+    void aNameWithSpacesAroundItIsThatName() throws IOException {
+        Files.writeString(path, "[{\"name\":\" pi \",\"url\":\"http://a:1/\"}]");
+        assertThat(file.read().peers()).extracting(Peer::name).containsExactly("pi");
+
+        file.put(new Peer("pi", URI.create("http://b:1/"), List.of()));
+        assertThat(json()).hasSize(1);
+        assertThat(file.remove("pi")).isTrue();
+    }
+
+    /** A team may edit the file; only a key makes it one's own. */
+    @Test
+    void aWriteLeavesTheFilesModeAsItIs() throws IOException {
+        Files.writeString(path, "[]");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-r--"));
+
+        file.put(new Peer("pi", URI.create("http://b:1/"), List.of()));
+
+        assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
+    }
+
+    @Test
+    void aKeyOfAnEntryThatCannotBeUsedIsKeptFromOthersEyes() throws IOException {
+        Files.writeString(path, "[{\"name\":\"pi\",\"url\":\"none\",\"api_key\":\"k\"}]");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+
+        file.read();
+
+        assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
     void eachEntryThatCannotBeUsedIsToldAndTheOthersCount() throws IOException {
         Files.writeString(path, """
                 [{"name":"good","url":"http://a:1/"},

@@ -11,7 +11,9 @@ class StandstillTests {
 
     private boolean after(long millis) {
         clock.addAndGet(millis);
-        return standstill.isOver();
+        boolean over = standstill.isOver();
+        standstill.rest();
+        return over;
     }
 
     @Test

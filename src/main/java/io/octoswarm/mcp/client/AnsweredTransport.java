@@ -25,8 +25,10 @@ import reactor.util.context.ContextView;
  * <p>Thread-safe: whoever takes a request out of the open ones has the only say in it.
  */
 final class AnsweredTransport extends ForwardingTransport {
-    /** Of the errors that a server may define itself (JSON-RPC 2.0, section 5.1). */
-    private static final int NO_RESULT = -32_042;
+    /** By this very object an error of ours is told from those that a server may send, whatever their code. */
+    private static final Object OURS = new Object();
+
+    private static final int NO_RESULT = -32_000; // one of those that JSON-RPC 2.0 leaves free
 
     private static final String LIMIT = "octo.limit";
     private static final String REQUEST = "octo.request";
@@ -66,7 +68,7 @@ final class AnsweredTransport extends ForwardingTransport {
     /** What stands in the place of a result that did not come; null: the other side said that itself. */
     static @Nullable String missing(McpError error) {
         McpSchema.JSONRPCResponse.JSONRPCError told = error.getJsonRpcError();
-        return told != null && told.code() == NO_RESULT ? told.message() : null;
+        return told != null && told.data() == OURS ? told.message() : null;
     }
 
     @Override
@@ -107,7 +109,7 @@ final class AnsweredTransport extends ForwardingTransport {
         Function<Mono<McpSchema.JSONRPCMessage>, Mono<McpSchema.JSONRPCMessage>> waiting = client;
         if (open.remove(id) && waiting != null) {
             McpSchema.JSONRPCResponse.JSONRPCError error =
-                    new McpSchema.JSONRPCResponse.JSONRPCError(NO_RESULT, why, null);
+                    new McpSchema.JSONRPCResponse.JSONRPCError(NO_RESULT, why, OURS);
             waiting.apply(Mono.just(McpSchema.JSONRPCResponse.error(id, error))).subscribe();
         }
     }

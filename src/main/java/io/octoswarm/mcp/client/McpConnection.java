@@ -116,7 +116,8 @@ final class McpConnection {
         if (hears != null && reading.compareAndSet(false, true)) {
             Mono.delay(BETWEEN_READINGS)
                     .doOnNext(now -> reading.set(false)) // what is told from here on is read once more
-                    .then(tools(longestGreeting))
+                    .filter(now -> !closed)
+                    .flatMap(now -> tools(longestGreeting))
                     .subscribe(hears, unread -> log.debug("Changed tools cannot be read: {}", unread.getMessage()));
         }
     }

@@ -32,9 +32,9 @@ final class TimedBody<T> extends ForwardingBody<T> {
             }
         });
         ended.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
-            subscription.thenAccept(Flow.Subscription::cancel);
-            onError(late);
             whole.completeExceptionally(late);
+            onError(late);
+            subscription.thenAccept(Flow.Subscription::cancel); // last: a JDK may tell of that as a failure of its own
             return null;
         });
     }

@@ -5,7 +5,6 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.PeerUnreachable;
-import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ final class TransportFailure {
 
     /** @param refusal what it means that the other side asks for other credentials */
     static PeerUnreachable unreachable(Throwable failure, String refusal) {
-        if (failure instanceof TimeoutException) {
-            return PeerUnreachable.timeout();
-        }
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof McpError told) { // else of the greeting
                 String missing = AnsweredTransport.missing(told);
@@ -33,26 +29,24 @@ final class TransportFailure {
             if (cause instanceof McpHttpClientTransportAuthorizationException) {
                 return new PeerUnreachable(refusal, PeerUnreachable.Stage.TURNED_AWAY);
             }
-            if (NO_MESSAGE.matcher(String.valueOf(cause.getMessage())).find()) {
+            if (cause instanceof TimeoutException) {
+                return PeerUnreachable.timeout();
+            }
+            if (isOfTheReading(cause)) {
                 return new PeerUnreachable("its answer is no message of MCP");
             }
             if (cause instanceof McpTransportException && cause.getCause() == null) {
                 return new PeerUnreachable(reason(String.valueOf(cause.getMessage())));
             }
         }
-        return isOfTheConnection(failure)
-                ? FailureReason.unreachable(failure)
-                : new PeerUnreachable("its answer is no message of MCP");
+        return FailureReason.unreachable(failure);
     }
 
-    /** What else there is comes from the SDK's reading of the answer. */
-    private static boolean isOfTheConnection(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof PeerUnreachable || cause instanceof Error) {
-                return true;
-            }
-        }
-        return failure.getCause() == null && !(failure instanceof NullPointerException);
+    /** So fails the SDK's reading of what is JSON and no message. */
+    private static boolean isOfTheReading(Throwable cause) {
+        return cause instanceof NullPointerException
+                || cause instanceof IllegalArgumentException
+                || NO_MESSAGE.matcher(String.valueOf(cause.getMessage())).find();
     }
 
     /** The SDK tells all of it in its message alone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.peer.PeerUnreachable;
 import java.io.IOException;
@@ -165,6 +166,17 @@ class AnsweredTransportTests {
 
         answer = (id, exchange) -> send(exchange, "application/json", result(id));
         assertThat(call(LONG)).isEqualTo("42");
+    }
+
+    /** Whatever its code is. */
+    @Test
+    void anErrorOfTheServersIsAnAnswer() {
+        answer = (id, exchange) -> send(
+                exchange,
+                "application/json",
+                "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":-32000,\"message\":\"not today\"}}");
+
+        assertThatThrownBy(() -> call(LONG)).isInstanceOf(McpError.class).hasMessageContaining("not today");
     }
 
     @ParameterizedTest
