@@ -2,10 +2,8 @@ package io.octoswarm.task;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +19,17 @@ final class Leases {
      * @param threads for those of other boards: a supervisor that is slow must not cost the later ones their lease
      */
     static void renew(Collection<Work> underWay, Executor threads) {
-        Map<Boolean, List<Work>> all =
-                underWay.stream().collect(Collectors.partitioningBy(work -> work.board() instanceof TaskBoard));
-        CompletableFuture<?>[] others = all.get(false).stream()
+        List<Work> all = List.copyOf(underWay);
+        CompletableFuture<?>[] others = all.stream()
+                .filter(work -> !isOwn(work))
                 .map(work -> CompletableFuture.runAsync(() -> renew(work), threads))
                 .toArray(CompletableFuture[]::new);
-        all.get(true).forEach(Leases::renew);
+        all.stream().filter(Leases::isOwn).forEach(Leases::renew);
         CompletableFuture.allOf(others).join();
+    }
+
+    private static boolean isOwn(Work work) {
+        return work.board() instanceof TaskBoard;
     }
 
     private static void renew(Work work) {
