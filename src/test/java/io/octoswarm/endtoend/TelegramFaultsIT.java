@@ -100,7 +100,7 @@ class TelegramFaultsIT {
                 swarm.telegram.say("@atlas @scholar @sentinel who are you?"), 3); // whoever says too much has by then
         Map<Integer, List<Posted>> wrong = new LinkedHashMap<>();
         asked.keySet().forEach(message -> {
-            List<Posted> answers = swarm.telegram.answersTo(message);
+            List<Posted> answers = swarm.answersTo(message);
             if (answers.size() != 1) {
                 wrong.put(message, answers);
             }
@@ -127,7 +127,7 @@ class TelegramFaultsIT {
                         .lines()
                         .anyMatch(line -> line.contains("atlas") && line.contains("online")));
         assertThat(swarm.answer(swarm.telegram.say("who are you?")).sender()).isEqualTo("atlas_octo_bot");
-        assertThat(swarm.telegram.answersTo(question)).hasSize(1);
+        assertThat(swarm.answersTo(question)).hasSize(1);
     }
 
     private <T> T random(List<T> all) {
