@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class Deliveries {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
     private static final int MOST_AT_ONCE = 100;
+    private static final int BETWEEN_CLEANINGS = 256;
     /** The end of a task may be published once more, but not so late. */
     private static final Duration KEPT = Duration.ofDays(30);
     /** Of a page that nobody opens again. */
@@ -31,6 +33,7 @@ public class Deliveries {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final AtomicInteger adds = new AtomicInteger();
 
     Deliveries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -59,10 +62,9 @@ public class Deliveries {
 
     /** Keeps a result until it is delivered. False: it is known. */
     boolean add(Delivery delivery) {
-        jdbc.sql("delete from delivery where delivered_at < :delivered or created_at < :created")
-                .param("delivered", clock.instant().minus(KEPT).toString())
-                .param("created", clock.instant().minus(LONGEST_WAIT).toString())
-                .update();
+        if (adds.getAndIncrement() % BETWEEN_CLEANINGS == 0) {
+            dropOld();
+        }
         boolean added = jdbc.sql("""
                         insert into delivery (id, conversation, text, created_at)
                         values (:id, :conversation, :text, :now) on conflict do nothing""")
@@ -76,6 +78,14 @@ public class Deliveries {
             events.publishEvent(new DeliveryDue(delivery));
         }
         return added;
+    }
+
+    /** Reads all of them, with their texts. */
+    private void dropOld() {
+        jdbc.sql("delete from delivery where delivered_at < :delivered or created_at < :created")
+                .param("delivered", clock.instant().minus(KEPT).toString())
+                .param("created", clock.instant().minus(LONGEST_WAIT).toString())
+                .update();
     }
 
     /** What is not delivered yet in the conversations whose ids begin so, the oldest first, at most 100. */

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>Threads: {@code claims}, a single one, takes tasks ({@link ClaimLoop}); each claimed task has a thread of its own
  * ({@link TaskRuns}), so that an interrupt meets that task and no other; {@code board}, two, renew the claims (with
- * {@code renewal}, where there are several), tidy the board and announce the ends.
+ * {@code renewal}, at most eight, those of other boards), tidy the board and announce the ends.
  */
 @Component
 public class TaskRunner implements SmartLifecycle, LoadSource {

@@ -249,11 +249,7 @@ class TaskRunnerTests {
     @Test
     void aStopHandsBackWhatRunsAndTheNextStartDoesIt() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        TaskRunner runner = started(1, task -> {
-            begun.countDown();
-            wait(new CountDownLatch(1)); // until the interrupt
-            return "never";
-        });
+        TaskRunner runner = started(1, interruptedAfter(begun));
         String ran = runner.dispatch(task("ran")).id();
         wait(begun);
         String waited = runner.dispatch(task("waited")).id();
@@ -306,11 +302,7 @@ class TaskRunnerTests {
     @Test
     void whenTheOctoIsToEndItsTasksAreHandedBackFirst() {
         CountDownLatch begun = new CountDownLatch(1);
-        TaskRunner runner = started(1, task -> {
-            begun.countDown();
-            wait(new CountDownLatch(1)); // until the interrupt
-            return "never";
-        });
+        TaskRunner runner = started(1, interruptedAfter(begun));
         String id = runner.dispatch(task("ran")).id();
         wait(begun);
 
@@ -472,6 +464,14 @@ class TaskRunnerTests {
 
     private interface Working {
         String work(Task task);
+    }
+
+    private static Working interruptedAfter(CountDownLatch begun) {
+        return task -> {
+            begun.countDown();
+            wait(new CountDownLatch(1)); // until the interrupt
+            return "never";
+        };
     }
 
     private TaskRunner started(int atOnce, Working working) {

@@ -91,13 +91,9 @@ class DispatchedTasks implements PeerTasks {
     private JsonNode told(KnownPeer peer, McpSchema.CallToolResult result) {
         if (Boolean.TRUE.equals(result.isError())) {
             String why = peer.peer().name() + " refused: " + PlainText.of(ResultText.of(result), LONGEST_NOTE);
-            throw isForNow(result) ? new Away(why) : new Lost(why);
+            throw JsonResult.isMarked(result, Meta.RETRY) ? new Away(why) : new Lost(why);
         }
         return JsonResult.of(result, json);
-    }
-
-    private static boolean isForNow(McpSchema.CallToolResult result) {
-        return result.structuredContent() instanceof Map<?, ?> fields && Boolean.TRUE.equals(fields.get(Meta.RETRY));
     }
 
     private RuntimeException explained(KnownPeer peer, String tool, Throwable failure) {

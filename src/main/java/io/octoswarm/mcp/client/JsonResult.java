@@ -1,7 +1,9 @@
 package io.octoswarm.mcp.client;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.octoswarm.mcp.Meta;
 import io.octoswarm.peer.PeerUnreachable;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,5 +38,10 @@ final class JsonResult {
                         .filter(McpSchema.TextContent.class::isInstance)
                         .map(part -> ((McpSchema.TextContent) part).text())
                         .collect(Collectors.joining());
+    }
+
+    /** Whether a refusal carries a mark by which a program can tell it from others; see {@link Meta}. */
+    static boolean isMarked(McpSchema.CallToolResult refusal, String mark) {
+        return refusal.structuredContent() instanceof Map<?, ?> fields && Boolean.TRUE.equals(fields.get(mark));
     }
 }

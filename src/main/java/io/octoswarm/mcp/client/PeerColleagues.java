@@ -65,7 +65,7 @@ class PeerColleagues implements Colleagues {
     private static String answer(Peer peer, McpSchema.CallToolResult result) {
         String text = ResultText.of(result).strip();
         if (Boolean.TRUE.equals(result.isError())) {
-            throw isCircle(result)
+            throw JsonResult.isMarked(result, Meta.CIRCLE)
                     ? new WentInCircle(text)
                     : new CannotAnswer(peer.name() + " has no answer" + (text.isEmpty() ? "." : ": " + text));
         }
@@ -75,10 +75,6 @@ class PeerColleagues implements Colleagues {
             throw new CannotAnswer(peer.name() + (other ? " answered without a text." : " gave an empty answer."));
         }
         return text;
-    }
-
-    private static boolean isCircle(McpSchema.CallToolResult result) {
-        return result.structuredContent() instanceof Map<?, ?> fields && Boolean.TRUE.equals(fields.get(Meta.CIRCLE));
     }
 
     private static Map<String, Object> arguments(Question question) {
