@@ -108,7 +108,7 @@ public class OctoSwarm {
 
     private static Terminal terminal() {
         Settings settings = settings();
-        return new Terminal(settings.instance(), settings.security());
+        return new Terminal(settings.instance(), settings.security(), System.out, System.err);
     }
 
     private static Settings settings() {

@@ -18,9 +18,17 @@ public final class Terminal {
     private static final int MOST_RESULTS = 20;
 
     private final OctoClient octo;
+    private final PrintStream out;
+    private final PrintStream errors;
 
-    public Terminal(InstanceSettings instance, SecuritySettings security) {
+    /**
+     * @param out takes what was asked for
+     * @param errors takes refusals, and why there is no answer
+     */
+    public Terminal(InstanceSettings instance, SecuritySettings security, PrintStream out, PrintStream errors) {
         this.octo = new OctoClient(instance.port(), security.sent(), Home.certificateFile(instance.folder()));
+        this.out = out;
+        this.errors = errors;
     }
 
     /** Gives a slash command and prints what came of it. Returns the exit status of the process. */
@@ -31,13 +39,13 @@ public final class Terminal {
 
     /** Prints what the Octo finds when it examines itself, be it good or not. Returns the exit status of the process. */
     public int doctor() {
-        return run(() -> octo.command("/swarm doctor"), System.out);
+        return run(() -> octo.command("/swarm doctor"), out);
     }
 
     /** Asks a question and prints the answer. Returns the exit status of the process. */
     public int ask(List<String> words) {
         if (words.isEmpty()) {
-            System.err.println("What is the question? For example: ask \"how full are the disks?\"");
+            errors.println("What is the question? For example: ask \"how full are the disks?\"");
             return NOBODY;
         }
         String question = String.join(" ", words);
@@ -49,8 +57,8 @@ public final class Terminal {
         StringBuilder told = new StringBuilder();
         OctoClient.Answer answer = octo.ask(question, piece -> {
             told.append(piece);
-            System.out.print(PlainText.printable(piece));
-            System.out.flush();
+            out.print(PlainText.printable(piece));
+            out.flush();
         });
         if (told.isEmpty()) {
             return answer;
@@ -59,7 +67,7 @@ public final class Terminal {
                 && told.toString().stripTrailing().endsWith(answer.text().strip())) {
             return new OctoClient.Answer(true, "");
         }
-        System.out.println();
+        out.println();
         return answer;
     }
 
@@ -67,8 +75,7 @@ public final class Terminal {
     private void showResults() throws IOException {
         Optional<OctoClient.Result> result = octo.nextResult();
         for (int i = 0; i < MOST_RESULTS && result.isPresent(); i++) {
-            System.out.println(
-                    "\nMeanwhile: " + PlainText.printable(result.get().text()));
+            out.println("\nMeanwhile: " + PlainText.printable(result.get().text()));
             octo.acknowledge(result.get());
             result = octo.nextResult();
         }
@@ -79,29 +86,29 @@ public final class Terminal {
     }
 
     private int run(Exchange exchange) {
-        return run(exchange, System.err);
+        return run(exchange, errors);
     }
 
     private int run(Exchange exchange, PrintStream refusals) {
         try {
             OctoClient.Answer answer = exchange.run();
-            (answer.done() ? System.out : refusals).println(PlainText.printable(answer.text()));
+            (answer.done() ? out : refusals).println(PlainText.printable(answer.text()));
             showResults();
-            if (System.out.checkError()) {
-                System.err.println("What was answered could not be written.");
+            if (out.checkError()) {
+                errors.println("What was answered could not be written.");
                 return REFUSED;
             }
             return answer.done() ? DONE : REFUSED;
         } catch (OctoClient.NoOcto other) {
-            System.err.println("What listens at " + octo.address()
+            errors.println("What listens at " + octo.address()
                     + " is no Octo. SWARM_PORT tells the port of yours; start one with: java -jar octo-swarm.jar");
             return NOBODY;
         } catch (ConnectException nobody) {
-            System.err.println("No Octo runs at " + octo.address()
+            errors.println("No Octo runs at " + octo.address()
                     + ". Start one with: java -jar octo-swarm.jar (SWARM_PORT chooses another port)");
             return NOBODY;
         } catch (IOException cut) {
-            System.err.println("The Octo at " + octo.address() + " did not answer to the end; its log says why.");
+            errors.println("The Octo at " + octo.address() + " did not answer to the end; its log says why.");
             return REFUSED;
         }
     }

@@ -6,6 +6,8 @@ import io.octoswarm.agent.Memory;
 import io.octoswarm.testing.LocalDatabase;
 import io.octoswarm.testing.SettableClock;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TranscriptTests {
+    private static final Instant DAYS_91_AGO = SettableClock.START.minus(Duration.ofDays(91));
+
     @TempDir
     Path folder;
 
@@ -22,7 +26,7 @@ class TranscriptTests {
     @BeforeEach
     void open() {
         database = new LocalDatabase(folder.resolve("octo.db"));
-        transcript = new Transcript(database.jdbc(), java.time.Clock.systemUTC());
+        transcript = new Transcript(database.jdbc(), new SettableClock());
     }
 
     @AfterEach
@@ -91,6 +95,22 @@ class TranscriptTests {
     }
 
     @Test
+    void forgetsThePagesThatNobodyOpensAnyMore() {
+        transcript.record(saidAt("web:old", DAYS_91_AGO));
+        transcript.record(saidAt("web:alive", DAYS_91_AGO));
+        transcript.record(saidAt("telegram:-1", DAYS_91_AGO));
+        transcript.summarize("web:old", new Memory.Summary(1, "long ago"));
+        for (int i = 0; i < 256; i++) {
+            transcript.record(saidAt("web:alive", SettableClock.START));
+        }
+
+        assertThat(transcript.recent("web:old", 10)).isEmpty();
+        assertThat(transcript.summary("web:old")).isEmpty();
+        assertThat(transcript.recent("web:alive", 1_000)).hasSize(257);
+        assertThat(transcript.recent("telegram:-1", 10)).hasSize(1);
+    }
+
+    @Test
     void aSummaryStandsForTheTurnsThatItTakesIn() {
         transcript.record(said("terminal", null, "one"));
         transcript.record(said("terminal", null, "two"));
@@ -121,5 +141,9 @@ class TranscriptTests {
 
     private static Message said(String conversation, @Nullable String id, String text) {
         return new Message(conversation, id, Message.Kind.PERSON, "ada", text, null, SettableClock.START);
+    }
+
+    private static Message saidAt(String conversation, Instant at) {
+        return new Message(conversation, null, Message.Kind.PERSON, "ada", "hello", null, at);
     }
 }

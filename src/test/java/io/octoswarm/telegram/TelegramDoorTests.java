@@ -133,6 +133,17 @@ class TelegramDoorTests {
     }
 
     @Test
+    void aSendWhoseReceiptIsLostIsNotRepeatedWhereLookingForItIsHeldUp() {
+        telegram.trouble("sendmessage", Trouble.DONE_THEN_CUT);
+        telegram.trouble("editmessagetext", Trouble.TOO_MANY, Trouble.BAD_GATEWAY, Trouble.CUT);
+        int first = telegram.say("Who are you?");
+        telegram.answerTo(first);
+
+        telegram.answerTo(telegram.say("Who are you, again?"));
+        assertThat(telegram.answersTo(first)).hasSize(1);
+    }
+
+    @Test
     void aSendThatWasCutBeforeItArrivedIsRepeated() {
         telegram.trouble("sendmessage", Trouble.CUT, Trouble.TOO_MANY, Trouble.BAD_GATEWAY);
         int question = telegram.say("Who are you?");
