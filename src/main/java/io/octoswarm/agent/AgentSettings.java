@@ -98,7 +98,7 @@ public record AgentSettings(
     /** It stands in a header; copied from a page, it may hold characters that nobody sees. */
     private static Optional<String> key(Variables variables, String name) {
         Optional<String> key = variables.find(name);
-        if (!key.orElse("").chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
+        if (!PlainText.isVisibleAscii(key.orElse(""))) {
             throw InvalidSetting.secret(name, "printable ASCII characters without spaces");
         }
         return key;

@@ -16,6 +16,14 @@ public final class PlainText {
 
     private PlainText() {}
 
+    /**
+     * Whether a text, such as a key, may stand in a header of HTTP: printable ASCII characters, and no space. RFC 6750
+     * section 2.1 allows less still, but generous keys do no harm.
+     */
+    public static boolean isVisibleAscii(String text) {
+        return text.chars().allMatch(character -> character > 0x20 && character < 0x7f);
+    }
+
     /** At most {@code most} characters, and an ellipsis where more were left out. */
     public static String of(String text, int most) {
         // Cut before cleaning: a text of many MB must not be copied to show a few words of it.

@@ -7,7 +7,6 @@ import io.octoswarm.instance.Profile;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public record Peer(
         @Nullable String apiKey,
         @Nullable Fingerprint fingerprint) {
     private static final int MOST_CAPABILITIES = 100;
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,1000}");
+    private static final int LONGEST_KEY = 1_000;
 
     public Peer {
         if (!InstanceSettings.isName(name)) {
@@ -37,9 +36,9 @@ public record Peer(
                     + InstanceSettings.NAME_RULE + " are allowed.");
         }
         requireHttp(url);
-        if (apiKey != null && !KEY.matcher(apiKey).matches()) {
+        if (apiKey != null && !isKey(apiKey)) {
             throw new IllegalArgumentException(
-                    "\"api_key\" (value not shown) must be printable ASCII characters without spaces.");
+                    "\"api_key\" (value not shown) must be 1 to 1000 printable ASCII characters without spaces.");
         }
         if (fingerprint != null && !isEncrypted(url)) {
             throw new IllegalArgumentException(
@@ -52,6 +51,10 @@ public record Peer(
                 .distinct()
                 .limit(MOST_CAPABILITIES)
                 .toList();
+    }
+
+    private static boolean isKey(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_KEY && PlainText.isVisibleAscii(text);
     }
 
     /** One that takes the swarm's key. */

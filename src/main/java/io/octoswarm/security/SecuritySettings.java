@@ -1,6 +1,7 @@
 package io.octoswarm.security;
 
 import io.octoswarm.instance.InvalidSetting;
+import io.octoswarm.instance.PlainText;
 import io.octoswarm.instance.Variables;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record SecuritySettings(List<String> keys, List<AddressRange> proxies, bo
     public static SecuritySettings from(Variables variables) {
         List<String> keys = variables.list("SWARM_API_KEY");
         boolean none = keys.isEmpty() && variables.find("SWARM_API_KEY").isPresent(); // commas alone must not open all
-        if (none || !keys.stream().allMatch(SecuritySettings::isToken)) {
+        if (none || !keys.stream().allMatch(PlainText::isVisibleAscii)) {
             throw InvalidSetting.secret(
                     "SWARM_API_KEY", "keys between commas, of printable ASCII characters without spaces");
         }
@@ -47,11 +48,6 @@ public record SecuritySettings(List<String> keys, List<AddressRange> proxies, bo
     /** The key that we send, or empty in an open swarm. */
     public Optional<String> sent() {
         return keys.stream().findFirst();
-    }
-
-    /** A key stands in an HTTP header: RFC 6750 section 2.1 allows less still, but generous keys do no harm. */
-    private static boolean isToken(String key) {
-        return key.chars().allMatch(character -> character > 0x20 && character < 0x7f);
     }
 
     @Override

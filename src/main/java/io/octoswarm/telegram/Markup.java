@@ -1,9 +1,9 @@
 package io.octoswarm.telegram;
 
+import io.octoswarm.conversation.Markdown;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -27,7 +27,6 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
-import org.commonmark.parser.Parser;
 
 /**
  * Markdown, as models write it, into the few elements that Telegram's HTML has. What has no counterpart becomes plain
@@ -35,15 +34,6 @@ import org.commonmark.parser.Parser;
  * mailto without their target. Not thread-safe: one for each text.
  */
 final class Markup extends AbstractVisitor {
-    /** Cells that are missing are filled in: a few lines of text could become a million of them. */
-    private static final int MOST_CELLS = 5_000;
-
-    private static final Parser PARSER = Parser.builder()
-            .extensions(
-                    List.of(new TablesExtension.Builder().maxCells(MOST_CELLS).build()))
-            .maxOpenBlockParsers(30) // a text of thousands of nested quotes
-            .build();
-
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}|[\\u202A-\\u202E]");
     private static final Pattern SAFE_LINK = Pattern.compile("(?i)(https?|tg|mailto):\\S{1,2000}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#_-]{1,30}");
@@ -59,7 +49,7 @@ final class Markup extends AbstractVisitor {
         String clean = cleaned(markdown);
         try {
             Markup markup = new Markup();
-            PARSER.parse(clean).accept(markup);
+            Markdown.parse(clean).accept(markup);
             List<Run> runs = markup.writer.runs();
             return runs.isEmpty() ? plain(clean) : runs;
         } catch (RuntimeException | StackOverflowError unreadable) { // hostile nesting: shown as it was written

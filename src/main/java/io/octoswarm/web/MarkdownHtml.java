@@ -1,13 +1,12 @@
 package io.octoswarm.web;
 
+import io.octoswarm.conversation.Markdown;
 import java.util.List;
 import java.util.Set;
-import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -18,17 +17,8 @@ import org.springframework.web.util.HtmlUtils;
  * only, and pictures become links: a text from outside makes nobody's browser fetch anything. Thread-safe.
  */
 final class MarkdownHtml {
-    /** Cells that are missing are filled in: a few lines of text could become a million of them. */
-    private static final int MOST_CELLS = 5_000;
-
-    private static final List<Extension> TABLES =
-            List.of(new TablesExtension.Builder().maxCells(MOST_CELLS).build());
-    private static final Parser PARSER = Parser.builder()
-            .extensions(TABLES)
-            .maxOpenBlockParsers(30) // a text of thousands of nested quotes
-            .build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
-            .extensions(TABLES)
+            .extensions(List.of(TablesExtension.create()))
             .escapeHtml(true)
             .sanitizeUrls(true)
             .softbreak("<br>\n")
@@ -39,7 +29,7 @@ final class MarkdownHtml {
 
     static String of(String markdown) {
         try {
-            return RENDERER.render(PARSER.parse(markdown));
+            return RENDERER.render(Markdown.parse(markdown));
         } catch (RuntimeException | StackOverflowError unreadable) { // hostile nesting: shown as it was written
             return "<pre>" + HtmlUtils.htmlEscape(markdown, "UTF-8") + "</pre>";
         }

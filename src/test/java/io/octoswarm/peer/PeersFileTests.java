@@ -77,8 +77,9 @@ class PeersFileTests {
                 [{"name": "pi", "url": "http://pi:9100/mcp", "api_key": "ge heim"}]""");
 
         assertThat(file.read().problems())
-                .containsExactly("peers.json entry 1: \"api_key\" (value not shown) must be printable ASCII characters"
-                        + " without spaces.");
+                .containsExactly(
+                        "peers.json entry 1: \"api_key\" (value not shown) must be 1 to 1000 printable ASCII characters"
+                                + " without spaces.");
     }
 
     @Test
