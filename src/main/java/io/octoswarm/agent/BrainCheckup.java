@@ -66,7 +66,7 @@ class BrainCheckup implements Checkup {
                                 .map(folder -> Path.of(folder, program)))
                 .anyMatch(Files::isExecutable);
         return there
-                ? Finding.good(SUBJECT, "the program " + program + " answers")
+                ? Finding.good(SUBJECT, "the program " + program + " is there")
                 : Finding.bad(SUBJECT, "the program " + program + " (SWARM_AGENT_COMMAND) is not there");
     }
 }

@@ -35,6 +35,11 @@ class Stop implements Command {
         Stopping.Stopped stopped = stopping.everywhere(conversation);
         return stopped.answers() + stopped.tasks() == 0
                 ? "Nothing runs for this conversation."
-                : "Stopped: " + stopped.answers() + " answers, " + stopped.tasks() + " background tasks.";
+                : "Stopped: " + counted(stopped.answers(), "answer") + ", "
+                        + counted(stopped.tasks(), "background task") + ".";
+    }
+
+    private static String counted(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

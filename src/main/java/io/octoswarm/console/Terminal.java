@@ -71,8 +71,17 @@ public final class Terminal {
         return answer;
     }
 
-    /** What came meanwhile of background work that was begun here. */
-    private void showResults() throws IOException {
+    /** What came meanwhile of background work that was begun here; what cannot be told now is told the next time. */
+    private void showResults() {
+        try {
+            showResultsThatWait();
+        } catch (IOException cut) {
+            errors.println("Whether background work has ended meanwhile cannot be told: " + octo.address()
+                    + " does not answer any more.");
+        }
+    }
+
+    private void showResultsThatWait() throws IOException {
         Optional<OctoClient.Result> result = octo.nextResult();
         for (int i = 0; i < MOST_RESULTS && result.isPresent(); i++) {
             out.println("\nMeanwhile: " + PlainText.printable(result.get().text()));

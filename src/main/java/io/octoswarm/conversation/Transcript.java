@@ -107,6 +107,13 @@ public class Transcript implements Memory {
                 .list();
     }
 
+    /** The highest number here; 0: none. */
+    public long newestNumber() {
+        return jdbc.sql("select coalesce(max(id), 0) from message")
+                .query(Long.class)
+                .single();
+    }
+
     /** A message with its number in the transcript. */
     public record Numbered(long number, Message message) {}
 

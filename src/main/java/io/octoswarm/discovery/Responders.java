@@ -36,9 +36,10 @@ class Responders implements NetworkNames {
 
     private static final Duration FAR_APART = Duration.ofSeconds(3);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
-    /** Between two ticks lies a second, unless the device slept. */
+    /** Between two ticks lies half a second, unless the device slept. */
     private static final Duration SLEPT = Duration.ofSeconds(30);
 
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(4);
     private static final int LONGEST_LABEL = 58; // bytes, so that a number fits behind it
 
     private final Instance instance;
@@ -111,11 +112,20 @@ class Responders implements NetworkNames {
         }
     }
 
-    /** Says goodbye everywhere. */
+    /** Says goodbye everywhere at once; waits 4 s at most. */
     void close() {
-        List.copyOf(open.values()).parallelStream().forEach(Responder::close);
+        List<Thread> goodbyes =
+                open.values().stream().map(Responders::sayGoodbye).toList();
         open.clear();
         tell();
+        long latest = System.nanoTime() + LONGEST_GOODBYE.toNanos();
+        try {
+            for (Thread goodbye : goodbyes) {
+                goodbye.join(Math.max(1, (latest - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Under which names this Octo is announced; any thread may ask. */
@@ -181,10 +191,11 @@ class Responders implements NetworkNames {
     }
 
     /** On a thread of its own: it takes some 3 s, perhaps into a pulled cable. */
-    private static void sayGoodbye(Responder responder) {
+    private static Thread sayGoodbye(Responder responder) {
         Thread thread = new Thread(responder::close, "mdns-goodbye");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** A line in the log when it is news. */

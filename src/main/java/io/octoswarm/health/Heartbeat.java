@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pings of one peer: every 2 s, a quick second look after a first miss, offline after two: a peer whose cable is
@@ -27,6 +29,8 @@ final class Heartbeat {
 
     private static final int MISSES_ALLOWED = 1;
     private static final int PINGS_PER_INFO = 6;
+
+    private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
     private final Peer peer;
     private final Circuits circuits;
@@ -76,7 +80,10 @@ final class Heartbeat {
     private void beat(int number) {
         if (!stopped && number == beats.get()) {
             long begun = nanoTime.getAsLong();
-            ping().thenRun(() -> {
+            ping().whenComplete((settled, defect) -> {
+                if (defect != null) { // of a listener to the peer's status: the next look must come all the same
+                    log.error("What was heard of {} could not be told", peer.name(), defect);
+                }
                 if (number == beats.get()) {
                     next(pause(Duration.ofNanos(nanoTime.getAsLong() - begun)));
                 }

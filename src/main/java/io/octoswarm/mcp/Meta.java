@@ -30,6 +30,7 @@ public final class Meta {
     /** In the structured content of a refusal: nothing was changed, and asking again later may succeed. */
     public static final String RETRY = "retry";
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_LIST = 32;
 
@@ -51,8 +52,14 @@ public final class Meta {
     }
 
     public @Nullable Instant deadline() {
+        return values.get(DEADLINE) instanceof String text ? instant(text) : null;
+    }
+
+    /** An instant (ISO 8601) of the years 1970 to 9999, which can be counted with; null: the text is none. */
+    public static @Nullable Instant instant(String text) {
         try {
-            return values.get(DEADLINE) instanceof String text ? Instant.parse(text) : null;
+            Instant instant = Instant.parse(text);
+            return instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST) ? null : instant;
         } catch (DateTimeParseException malformed) {
             return null;
         }

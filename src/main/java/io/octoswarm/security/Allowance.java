@@ -1,10 +1,9 @@
 package io.octoswarm.security;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -13,21 +12,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Allowance {
     /** A peer that speaks with us all the time asks for one proof a second. */
-    private static final int MOST_PROOFS = 240;
+    static final int MOST_PROOFS = 240;
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_ADDRESSES = 1_000;
 
     private static final class Count {
-        private final Instant since;
+        private final long since;
         private int taken;
 
-        Count(Instant since) {
+        Count(long since) {
             this.since = since;
         }
     }
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final int most;
     private final Map<String, Count> counts = new LinkedHashMap<>() {
         @Override
@@ -38,12 +37,13 @@ class Allowance {
 
     /** For proofs. */
     @Autowired
-    Allowance(Clock clock) {
-        this(clock, MOST_PROOFS);
+    Allowance() {
+        this(System::nanoTime, MOST_PROOFS);
     }
 
-    Allowance(Clock clock, int most) {
-        this.clock = clock;
+    /** @param nanoTime which, other than a clock, nobody sets back */
+    Allowance(LongSupplier nanoTime, int most) {
+        this.nanoTime = nanoTime;
         this.most = most;
     }
 
@@ -51,7 +51,7 @@ class Allowance {
     synchronized boolean take(String address) {
         Count count = countOf(address);
         if (count == null) {
-            count = new Count(clock.instant());
+            count = new Count(nanoTime.getAsLong());
             counts.put(address, count);
         }
         return count.taken++ < most;
@@ -65,7 +65,7 @@ class Allowance {
 
     private @Nullable Count countOf(String address) {
         Count count = counts.get(address);
-        return count == null || count.since.plus(WINDOW).isBefore(clock.instant()) ? null : count;
+        return count == null || nanoTime.getAsLong() - count.since > WINDOW.toNanos() ? null : count;
     }
 
     synchronized int size() {

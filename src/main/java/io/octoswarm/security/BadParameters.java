@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Parameters that cannot be read are the asker's fault, and no stack trace in our log: /login and /proof take some of anybody. */
+/** Parameters that cannot be read are the asker's fault, and no stack trace in our log: /proof takes some of anybody. */
 @RestControllerAdvice
 class BadParameters {
     @ExceptionHandler(InvalidParameterException.class)

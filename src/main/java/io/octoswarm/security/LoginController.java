@@ -2,11 +2,14 @@ package io.octoswarm.security;
 
 import io.octoswarm.instance.Instance;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
@@ -15,6 +18,8 @@ import org.springframework.web.util.HtmlUtils;
 class LoginController {
     static final String PATH = "/login";
     static final String LOGOUT = "/logout";
+    private static final String FIELD = "key=";
+    private static final int LONGEST_FORM = 8_192;
 
     private static final String PAGE = """
             <!doctype html>
@@ -56,12 +61,11 @@ class LoginController {
     }
 
     @PostMapping(PATH)
-    ResponseEntity<String> login(
-            @RequestParam(value = "key", defaultValue = "") String key, HttpServletRequest request) {
+    ResponseEntity<String> login(HttpServletRequest request) throws IOException {
         if (keys.none()) {
             return to("/");
         }
-        if (!keys.isOne(key)) {
+        if (!keys.isOne(shown(request))) {
             return wrongKeys.shown(request.getRemoteAddr())
                     ? page(HttpStatus.UNAUTHORIZED, "<p class=\"problem\">That is not the key.</p>")
                     : page(HttpStatus.TOO_MANY_REQUESTS, "<p class=\"problem\">Too many wrong keys come at once.</p>");
@@ -70,6 +74,24 @@ class LoginController {
                 .header("Location", "/")
                 .header("Set-Cookie", sessions.begin(request))
                 .build();
+    }
+
+    /** Read here: what the server reads as parameters has no limit of time. */
+    private static String shown(HttpServletRequest request) throws IOException {
+        String form = new String(request.getInputStream().readNBytes(LONGEST_FORM), StandardCharsets.UTF_8);
+        return Stream.of(form.split("&"))
+                .filter(field -> field.startsWith(FIELD))
+                .findFirst()
+                .map(field -> decoded(field.substring(FIELD.length())))
+                .orElse("");
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
     }
 
     @PostMapping(LOGOUT)

@@ -58,6 +58,8 @@ public class OwnCertificate implements StatusReport {
             if (ssl.getBundle() != null) {
                 all.addBundleUpdateHandler(ssl.getBundle(), this::replace);
             }
+        } catch (InvalidSetting told) {
+            throw told;
         } catch (RuntimeException unusable) {
             throw InvalidSetting.line(
                     "The certificate of Spring's server.ssl",

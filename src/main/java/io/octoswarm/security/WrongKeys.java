@@ -2,11 +2,11 @@ package io.octoswarm.security;
 
 import io.octoswarm.instance.Deed;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +26,6 @@ class WrongKeys {
     static final int MOST = 10;
     private static final Logger log = LoggerFactory.getLogger(WrongKeys.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    /** A tenth of the server's threads. */
     static final int MOST_WAITING = 20;
 
     private static final int MOST_FRIENDS = 1_000;
@@ -46,13 +45,13 @@ class WrongKeys {
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     @Autowired
-    WrongKeys(Clock clock, ApplicationEventPublisher events) {
-        this(clock, events, PAUSE);
+    WrongKeys(ApplicationEventPublisher events) {
+        this(System::nanoTime, events, PAUSE);
     }
 
-    WrongKeys(Clock clock, ApplicationEventPublisher events, Duration pause) {
-        this.addresses = new Allowance(clock, MOST);
-        this.owners = new Allowance(clock, MOST);
+    WrongKeys(LongSupplier nanoTime, ApplicationEventPublisher events, Duration pause) {
+        this.addresses = new Allowance(nanoTime, MOST);
+        this.owners = new Allowance(nanoTime, MOST);
         this.events = events;
         this.pause = pause;
     }

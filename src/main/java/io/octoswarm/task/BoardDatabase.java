@@ -9,6 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -123,6 +124,8 @@ final class BoardDatabase {
             T result = use.get();
             outage.ends();
             return result;
+        } catch (DataIntegrityViolationException unfit) { // a fault of what is written: the next may be written well
+            throw unfit;
         } catch (DataAccessException | TransactionException | FlywayException failure) {
             String reason = reason(failure);
             outage.begins(reason);

@@ -85,6 +85,9 @@ final class ClaimLoop {
                 log.debug("Nothing can be claimed: {}", away.getMessage()); // the board itself says so once
             } catch (RuntimeException defect) {
                 log.error("Claiming failed because of a fault of this program", defect);
+            } catch (Error shortage) { // no memory or no thread: what was claimed is given back, and tried again later
+                log.error("Nothing can be begun now: {}", shortage.toString());
+                wakeUp.drainPermits();
             }
             rest();
         }

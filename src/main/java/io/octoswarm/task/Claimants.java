@@ -19,6 +19,9 @@ final class Claimants {
     static final long GONE_AFTER_MILLIS = 15_000;
 
     private static final long PAUSE_MILLIS = 1_000;
+    /** Of those beyond, nobody is waited for; a caller may give itself any name. */
+    private static final int MOST = 1_000;
+
     private static final int MUCH = 25; // percent
 
     private record Seen(Claimant claimant, long at) {}
@@ -38,7 +41,12 @@ final class Claimants {
     void seen(Claimant claimant, long now) {
         String name = key(claimant.name());
         if (!database.isShared()) {
-            inMemory.put(name, new Seen(claimant, now));
+            if (inMemory.size() >= MOST) {
+                inMemory.values().removeIf(seen -> isGone(seen, now));
+            }
+            if (inMemory.size() < MOST || inMemory.containsKey(name)) {
+                inMemory.put(name, new Seen(claimant, now));
+            }
         } else if (stored.getOrDefault(name, 0L) + PAUSE_MILLIS < now) { // a look for work is to cost no write
             stored.put(name, now);
             store(claimant, now);

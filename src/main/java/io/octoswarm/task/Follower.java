@@ -51,11 +51,19 @@ class Follower {
     }
 
     void follow(Work work) {
+        underWay.put(work.task().id(), work);
+        later(() -> begin(work), 0);
+    }
+
+    private void begin(Work work) {
         Task task = work.task();
-        underWay.put(task.id(), work);
         Instant now = clock.instant();
-        Instant lastHeard = board.lastHeard(task.id()).orElse(task.remoteId() == null ? task.createdAt() : now);
-        later(new Trail(work, lastHeard, now), 0);
+        try {
+            Instant lastHeard = board.lastHeard(task.id()).orElse(task.remoteId() == null ? task.createdAt() : now);
+            look(new Trail(work, lastHeard, now));
+        } catch (BoardUnavailable away) { // it says so itself
+            later(() -> begin(work), Trail.FIRST_LOOK_MILLIS);
+        }
     }
 
     /** What is followed stays on the board; the next start follows it again. */
@@ -71,8 +79,12 @@ class Follower {
     }
 
     private void later(Trail trail, long millis) {
+        later(() -> look(trail), millis);
+    }
+
+    private void later(Runnable action, long millis) {
         try {
-            timer.schedule(() -> look(trail), millis, TimeUnit.MILLISECONDS);
+            timer.schedule(action, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ending) {
             log.debug("Nothing is followed any more: this Octo ends.");
         }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The lanes of a board. They only become more, and seldom: what is known of them is asked for anew once a second. Thread-safe. */
+/** The lanes of a board. They change seldom: what is known of them is asked for anew once a second. Thread-safe. */
 final class Lanes {
     private static final long MILLIS_TO_TRUST = 1_000;
     private static final int AT_ONCE = 100;
@@ -82,10 +82,9 @@ final class Lanes {
             values.put("latest" + i, lanes.get(i).latest());
         }
         String query = IntStream.range(0, lanes.size())
-                .mapToObj(i -> "select * from (select lane, place, cast(:latest%d as bigint) as latest from task where"
-                                .formatted(i)
-                        + " state = 'pending' and lane = :lane%d and waiting_since <= :latest%d".formatted(i, i)
-                        + " order by place, id limit 1) lane%d".formatted(i))
+                .mapToObj(i -> "select * from (select lane, place, cast(:latest" + i + " as bigint) as latest from task"
+                        + " where state = 'pending' and lane = :lane" + i + " and waiting_since <= :latest" + i
+                        + " order by place, id limit 1) lane" + i)
                 .collect(Collectors.joining(" union all "));
         return database.jdbc()
                 .sql(query)

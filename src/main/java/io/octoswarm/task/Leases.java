@@ -50,9 +50,7 @@ final class Leases {
             return work.board().renew(work.task(), note);
         } catch (BoardUnavailable away) {
             log.debug("Task {} could not be renewed: {}", work.task().id(), away.getMessage());
-            if (note != null) {
-                work.note(note);
-            }
+            work.putBack(note);
             return true;
         }
     }

@@ -64,6 +64,10 @@ final class Posting {
         for (Waiting next = queue.poll(); next != null; next = batch.size() < MOST_AT_ONCE ? queue.poll() : null) {
             batch.add(next);
         }
+        write(batch);
+    }
+
+    private void write(List<Waiting> batch) {
         try {
             List<Task> posted = database.write(() ->
                     batch.stream().map(waiting -> insert.apply(waiting.task)).toList());
@@ -71,7 +75,14 @@ final class Posting {
                 batch.get(i).posted = posted.get(i);
             }
         } catch (RuntimeException failure) {
-            batch.forEach(waiting -> waiting.failure = failure);
+            if (batch.size() == 1 || failure instanceof BoardUnavailable) {
+                batch.forEach(waiting -> waiting.failure = failure);
+            } else { // one of them cannot be kept: the others are not to suffer for it
+                batch.forEach(waiting -> write(List.of(waiting)));
+            }
+        } catch (Error failure) { // memory was short, say: nobody may wait for ever
+            batch.forEach(waiting -> waiting.failure = new IllegalStateException("The task was not posted.", failure));
+            throw failure;
         }
     }
 }

@@ -16,6 +16,7 @@ final class Retention {
     }
 
     void forget() {
+        board.forgetLanes();
         int removed = board.forget(settings.keepDays(), settings.keepMegabytes() * 1_000_000L);
         if (removed > 0) {
             log.info("{} tasks that ended long ago were removed from the board.", removed);

@@ -227,6 +227,11 @@ public class TaskBoard implements Board {
         upkeep.recoverLeases();
     }
 
+    /** Removes the lanes in which nothing waits or may wait again. */
+    void forgetLanes() {
+        upkeep.forgetLanes();
+    }
+
     /** Removes what ended before {@code days}, and the oldest of what takes more than {@code bytes} together. */
     int forget(int days, long bytes) {
         return upkeep.forget(days, bytes);

@@ -2,7 +2,6 @@ package io.octoswarm.task;
 
 import java.sql.Types;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,11 +44,11 @@ public record TaskFilter(
     List<Task> query(JdbcClient jdbc, int most) {
         String conditions = (state == null ? "" : " and state = '" + state.text() + "'")
                 + (priority == null ? "" : " and priority = :priority")
-                + (octo == null ? "" : " and :octo in (lower(origin), lower(holder), lower(peer))")
-                + (text == null ? "" : " and lower(text) like :text escape '!'");
+                + (octo == null ? "" : " and lower(:octo) in (lower(origin), lower(holder), lower(peer))")
+                + (text == null ? "" : " and lower(text) like lower(:text) escape '!'");
         return jdbc.sql("select * from task where 1 = 1" + conditions + " order by created_at desc, id limit :most")
                 .param("priority", priority == null ? null : priority.ordinal(), Types.INTEGER)
-                .param("octo", octo == null ? null : octo.toLowerCase(Locale.ROOT), Types.VARCHAR)
+                .param("octo", octo, Types.VARCHAR)
                 .param("text", text == null ? null : containing(text), Types.VARCHAR)
                 .param("most", most)
                 .query(TaskRows::task)
@@ -57,6 +56,6 @@ public record TaskFilter(
     }
 
     private static String containing(String part) {
-        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+        return "%" + part.replaceAll("([!%_])", "!$1") + "%";
     }
 }

@@ -220,7 +220,7 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
                 action.run();
             } catch (BoardUnavailable away) {
                 log.debug("The board is away: {}", away.getMessage()); // the board itself says so once
-            } catch (RuntimeException defect) {
+            } catch (RuntimeException | Error defect) {
                 log.error("Looking after the board failed because of a fault of this program", defect);
             }
         };

@@ -42,7 +42,15 @@ final class TaskRuns {
         Thread thread = new Thread(() -> run(work, worked, ended), "task " + task.id());
         threads.add(thread);
         work.begins(thread);
-        thread.start();
+        try {
+            thread.start();
+        } catch (Error noThread) { // the system gives no more of them
+            threads.remove(thread);
+            reported(work, new Outcome.HandedBack(), true);
+            worked.run();
+            ended.run();
+            throw noThread;
+        }
     }
 
     /** Waits for the threads that are left, and wakes those that wait for their board. */

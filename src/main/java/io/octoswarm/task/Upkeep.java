@@ -93,6 +93,21 @@ final class Upkeep {
         return lost;
     }
 
+    /**
+     * Removes the lanes in which nothing waits or may wait again: each post can bring a new one. On a server nobody may
+     * post meanwhile, lest a task be put into a lane that is just removed; a file has one writer at a time.
+     */
+    void forgetLanes() {
+        database.write(() -> {
+            if (database.isShared()) {
+                database.jdbc().sql("lock table lane in exclusive mode").update();
+            }
+            return database.jdbc().sql("""
+                            delete from lane where name not in (
+                                select lane from task where state in ('pending', 'running', 'paused'))""").update();
+        });
+    }
+
     /** Removes what ended before {@code days}, and the oldest of what takes more than {@code bytes} together. */
     int forget(int days, long bytes) {
         return database.write(() -> database.jdbc()

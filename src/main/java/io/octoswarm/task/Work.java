@@ -44,6 +44,11 @@ final class Work implements Worker.Progress {
         return note.getAndSet(null);
     }
 
+    /** The note was not brought to the board; a newer one wins. */
+    void putBack(@Nullable String taken) {
+        note.compareAndSet(null, taken);
+    }
+
     synchronized void begins(Thread thread) {
         worker = thread;
     }

@@ -84,23 +84,23 @@ final class Answering implements AutoCloseable {
             }
             updates.done(turn.update());
         } catch (Running.Stopped stopped) {
-            say(turn, "Stopped.");
-            updates.done(turn.update());
+            settle(turn, "Stopped.");
         } catch (DataAccessException | TransactionException away) {
             log.error("A message cannot be answered while the database is away: {}", turn.purpose(), away);
         } catch (RuntimeException | Error defect) {
             if (!closed) {
                 log.error("A message could not be answered: {}", turn.purpose(), defect);
-                refuse(turn);
+                settle(turn, "I could not answer that; my log says why.");
             }
         } finally {
             works.remove(turn.update().id());
         }
     }
 
-    private void refuse(Turn turn) {
+    /** What stands for an answer that there will not be. */
+    private void settle(Turn turn, String text) {
         try {
-            say(turn, "I could not answer that; my log says why.");
+            say(turn, text);
             updates.done(turn.update());
         } catch (DataAccessException | TransactionException away) {
             log.error("Nor can that be said while the database is away: {}", turn.purpose(), away);

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Fellowship implements GroupTalk {
+    private static final Logger log = LoggerFactory.getLogger(Fellowship.class);
     private static final int MOST_TOLD = 50;
 
     private final TelegramSettings settings;
@@ -84,7 +87,10 @@ class Fellowship implements GroupTalk {
             return new News(List.of(), after);
         }
         List<Transcript.Numbered> own = transcript.ownSince(conversation, after, MOST_TOLD);
-        long next = own.isEmpty() ? after : own.get(own.size() - 1).number();
+        // Whose data folder is a new one counts from the beginning again.
+        long next = own.isEmpty()
+                ? Math.min(after, transcript.newestNumber())
+                : own.get(own.size() - 1).number();
         return new News(own.stream().map(said -> said(said.message())).toList(), next);
     }
 
@@ -125,7 +131,12 @@ class Fellowship implements GroupTalk {
                             .thenAccept(news -> news.ifPresent(told -> {
                                 told.said().forEach(said -> recording.told(conversation, octo, said));
                                 heardUntil.put(key, told.next());
-                            }));
+                            }))
+                            .exceptionally(
+                                    failure -> { // it is context: the answer does without
+                                        log.debug("What {} said cannot be taken down: {}", octo, failure.toString());
+                                        return null;
+                                    });
                 })
                 .toList();
         all.forEach(CompletableFuture::join);

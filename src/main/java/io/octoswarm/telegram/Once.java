@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Makes each of the newest answers once; who comes second waits for the first and gets the same. Thread-safe. */
 final class Once {
@@ -31,7 +32,9 @@ final class Once {
             mine.complete(answer.get());
         } catch (RuntimeException | Error failure) { // whatever it was, the others must not wait for ever
             mine.completeExceptionally(failure);
-            if (failure instanceof DataAccessException || failure instanceof Error) {
+            if (failure instanceof DataAccessException
+                    || failure instanceof TransactionException
+                    || failure instanceof Error) {
                 answers.remove(key, mine); // the database was away, or memory was short: it may be made anew
             }
         }

@@ -21,7 +21,7 @@ class EntranceTests {
 
     private final SettableClock clock = new SettableClock();
     private final Sessions sessions = new Sessions(clock);
-    private final WrongKeys wrongKeys = new WrongKeys(clock, unused -> {}, Duration.ZERO);
+    private final WrongKeys wrongKeys = new WrongKeys(clock::nanoTime, unused -> {}, Duration.ZERO);
     private final Entrance open = new Entrance(new Keys(List.of()), sessions, wrongKeys);
     private final Entrance locked = new Entrance(new Keys(List.of("new-key", "old-key")), sessions, wrongKeys);
 
@@ -159,7 +159,7 @@ class EntranceTests {
 
     @Test
     void aWrongKeyIsAnsweredHalfASecondLater() {
-        Entrance slow = new Entrance(new Keys(List.of("new-key")), sessions, new WrongKeys(clock, unused -> {}));
+        Entrance slow = new Entrance(new Keys(List.of("new-key")), sessions, new WrongKeys(unused -> {}));
         long begun = System.nanoTime();
 
         assertThat(check(slow, "/mcp", NEIGHBOUR, "Bearer guess")).isPresent();
@@ -169,7 +169,7 @@ class EntranceTests {
     /** Each answer that waits holds a thread of the server; a flood of wrong keys must not hold them all. */
     @Test
     void ofManyWrongKeysAtOnceFewHoldAThread() throws InterruptedException {
-        WrongKeys slow = new WrongKeys(clock, unused -> {}, Duration.ofMinutes(5));
+        WrongKeys slow = new WrongKeys(clock::nanoTime, unused -> {}, Duration.ofMinutes(5));
         Entrance flooded = new Entrance(new Keys(List.of("new-key")), sessions, slow);
         List<Thread> waiting = IntStream.range(0, WrongKeys.MOST_WAITING)
                 .mapToObj(i -> new Thread(() -> check(flooded, "/mcp", "192.168.2." + i, "Bearer guess")))

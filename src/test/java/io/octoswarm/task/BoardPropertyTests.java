@@ -1,5 +1,11 @@
 package io.octoswarm.task;
 
+import static io.octoswarm.task.TaskState.CANCELLED;
+import static io.octoswarm.task.TaskState.COMPLETED;
+import static io.octoswarm.task.TaskState.FAILED;
+import static io.octoswarm.task.TaskState.PAUSED;
+import static io.octoswarm.task.TaskState.PENDING;
+import static io.octoswarm.task.TaskState.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,10 +28,20 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever several Octos do on a board, in whatever order: a task has one valid holder at the most, no completed task is
- * without its result, none is lost, none is begun more than three times by Octos that are lost.
+ * Whatever several Octos do on a board, in whatever order: a task goes from state to state as it may, has one valid holder
+ * at the most, no completed task is without its result, none is lost, none is begun more than three times by Octos that are
+ * lost.
  */
 class BoardPropertyTests {
+    /** The moves that there are, but for a deadline that passes. */
+    private static final Map<TaskState, Set<TaskState>> NEXT = Map.of(
+            PENDING, Set.of(RUNNING, CANCELLED),
+            RUNNING, Set.of(PENDING, PAUSED, COMPLETED, FAILED, CANCELLED),
+            PAUSED, Set.of(PENDING, CANCELLED),
+            COMPLETED, Set.of(),
+            FAILED, Set.of(),
+            CANCELLED, Set.of());
+
     private static PostgresBoard postgres;
 
     enum Move {
@@ -93,6 +110,7 @@ class BoardPropertyTests {
         private final List<String> posted = new ArrayList<>();
         private final List<Task> claims = new ArrayList<>();
         private final Map<String, String> results = new HashMap<>();
+        private final Map<String, TaskState> states = new HashMap<>();
 
         private Play(BoardUnderTest engine) {
             this.engine = engine;
@@ -189,6 +207,12 @@ class BoardPropertyTests {
 
         private void check(String id) {
             Task task = board.find(id).orElseThrow(() -> new AssertionError(id + " is lost"));
+            TaskState before = states.put(id, task.state());
+            assertThat(before == null
+                            || before == task.state()
+                            || NEXT.get(before).contains(task.state()))
+                    .as("from %s to %s", before, task.state())
+                    .isTrue();
             assertThat(task.result() != null).isEqualTo(task.state() == TaskState.COMPLETED);
             assertThat(task.error() != null).isEqualTo(task.state() == TaskState.FAILED);
             assertThat(task.finishedAt() != null).isEqualTo(task.state().ended());

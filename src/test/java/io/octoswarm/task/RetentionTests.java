@@ -84,6 +84,27 @@ class RetentionTests {
         assertThat(file.board.find(end.id())).isEmpty();
     }
 
+    @Test
+    void aLaneInWhichNothingWaitsIsRemovedAndOpensAgain() {
+        for (int i = 0; i < 50; i++) {
+            file.board.cancel(
+                    file.board.post(NewTask.of("x").needing(List.of("tag" + i))).id());
+        }
+        file.board.post(NewTask.of("waits").needing(List.of("research")));
+        Task running = file.claim().orElseThrow();
+        retention.forget();
+        assertThat(lanes()).hasSize(1);
+
+        file.report(running, new Outcome.HandedBack());
+        assertThat(file.claim()).isPresent();
+        file.post("in a lane that is not there any more");
+        assertThat(file.claim()).isPresent();
+    }
+
+    private List<String> lanes() {
+        return file.jdbc.sql("select name from lane").query(String.class).list();
+    }
+
     private String done(String text, String result) {
         file.post(text);
         Task end = file.complete(file.claim().orElseThrow(), result).orElseThrow();

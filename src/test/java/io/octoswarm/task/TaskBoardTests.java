@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -69,6 +70,20 @@ class TaskBoardTests {
         file.close();
         open();
         assertThat(board.find(posted.id())).contains(posted);
+    }
+
+    /** Where SQL is put together, no number may be spelt as people there spell it. */
+    @Test
+    void aDeviceMayCountInItsOwnDigits() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            Task posted = file.post("x");
+            assertThat(posted.id()).matches("swarm-[0-9a-f]{8}");
+            assertThat(file.claim()).map(Task::id).contains(posted.id());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

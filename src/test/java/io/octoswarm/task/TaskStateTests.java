@@ -1,45 +1,13 @@
 package io.octoswarm.task;
 
-import static io.octoswarm.task.TaskState.CANCELLED;
-import static io.octoswarm.task.TaskState.COMPLETED;
-import static io.octoswarm.task.TaskState.FAILED;
-import static io.octoswarm.task.TaskState.PAUSED;
-import static io.octoswarm.task.TaskState.PENDING;
-import static io.octoswarm.task.TaskState.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskStateTests {
-    private static final Map<TaskState, Set<TaskState>> MOVES = Map.of(
-            PENDING, Set.of(RUNNING, CANCELLED),
-            RUNNING, Set.of(PENDING, PAUSED, COMPLETED, FAILED, CANCELLED),
-            PAUSED, Set.of(PENDING, CANCELLED),
-            COMPLETED, Set.of(),
-            FAILED, Set.of(),
-            CANCELLED, Set.of());
-
-    @ParameterizedTest
-    @EnumSource
-    void goesWhereItMayAndNowhereElse(TaskState from) {
-        for (TaskState to : TaskState.values()) {
-            assertThat(from.canBecome(to))
-                    .as("%s to %s", from, to)
-                    .isEqualTo(MOVES.get(from).contains(to));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void hasEndedWhereNothingFollows(TaskState state) {
-        assertThat(state.ended()).isEqualTo(MOVES.get(state).isEmpty());
-    }
-
     @ParameterizedTest
     @EnumSource
     void isReadAsItIsWritten(TaskState state) {

@@ -89,8 +89,8 @@ class PeerClients implements DisposableBean {
         if (configured || security.keys().isEmpty()) {
             return Mono.justOrEmpty(configured(peer).or(security::sent));
         }
-        ProvenKey proven =
-                new ProvenKey(() -> challenge.getObject().put(peer.name(), peer.url(), peer.fingerprint()), clock);
+        ProvenKey proven = new ProvenKey(
+                () -> challenge.getObject().put(peer.name(), peer.url(), peer.fingerprint()), System::nanoTime);
         proofs.put(peer.url(), proven);
         return proven.get();
     }

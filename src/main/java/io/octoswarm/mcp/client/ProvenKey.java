@@ -1,13 +1,11 @@
 package io.octoswarm.mcp.client;
 
 import io.octoswarm.peer.PeerUnreachable;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -18,17 +16,17 @@ import reactor.core.publisher.Mono;
  * compare-and-set decides which) and all get that answer.
  */
 final class ProvenKey {
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final long FRESH_NANOS = 1_000_000_000;
 
-    private record Shown(Instant askedAt, CompletableFuture<String> key) {}
+    private record Shown(long askedAt, CompletableFuture<String> key) {}
 
     private final Supplier<CompletableFuture<Optional<String>>> challenge;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final AtomicReference<@Nullable Shown> last = new AtomicReference<>();
 
-    ProvenKey(Supplier<CompletableFuture<Optional<String>>> challenge, Clock clock) {
+    ProvenKey(Supplier<CompletableFuture<Optional<String>>> challenge, LongSupplier nanoTime) {
         this.challenge = challenge;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** Fails with {@link PeerUnreachable} when the peer does not show it. */
@@ -43,10 +41,8 @@ final class ProvenKey {
 
     private CompletableFuture<String> shown() {
         Shown before = last.get();
-        Instant now = clock.instant();
-        if (before != null
-                && !before.key().isCompletedExceptionally()
-                && before.askedAt().plus(FRESH).isAfter(now)) {
+        long now = nanoTime.getAsLong(); // a clock that is set back must not keep it fresh
+        if (before != null && !before.key().isCompletedExceptionally() && now - before.askedAt() < FRESH_NANOS) {
             return before.key();
         }
         Shown fresh = new Shown(now, new CompletableFuture<>());

@@ -116,6 +116,9 @@ final class Arguments {
             throw new Refusal("The idempotency key has " + key.length() + " characters; at most " + LONGEST_KEY
                     + " are allowed.");
         }
+        if (key != null && key.chars().anyMatch(Character::isISOControl)) {
+            throw new Refusal("The idempotency key holds a control character, which is not allowed.");
+        }
         return key;
     }
 

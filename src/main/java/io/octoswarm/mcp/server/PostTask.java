@@ -2,11 +2,11 @@ package io.octoswarm.mcp.server;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.instance.Instance;
+import io.octoswarm.mcp.Meta;
 import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskRunner;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -63,10 +63,10 @@ class PostTask implements PeerTool {
 
     private static @Nullable Instant deadline(Arguments arguments) {
         String text = arguments.optional("deadline", "").strip();
-        try {
-            return text.isEmpty() ? null : Instant.parse(text);
-        } catch (DateTimeParseException malformed) {
+        Instant deadline = Meta.instant(text);
+        if (deadline == null && !text.isEmpty()) {
             throw new Refusal("The argument \"deadline\" is no instant such as 2026-01-02T15:04:05Z.");
         }
+        return deadline;
     }
 }

@@ -22,7 +22,7 @@ class ProvenKeyTests {
                 questions.add(new CompletableFuture<>());
                 return questions.getLast();
             },
-            clock);
+            clock::nanoTime);
 
     @Test
     void thereIsNoKeyBeforeItIsShown() {
