@@ -16,7 +16,7 @@ import org.springframework.ai.tool.ToolCallback;
 
 /** Speaks with the model: one request, one reply. Counts the tokens. Thread-safe; the thread that asks waits. */
 final class Dialogue {
-    private static final Set<String> TOO_LONG = Set.of("max_tokens", "length");
+    private static final Set<String> TOO_LONG = Set.of("max_tokens", "length", "model_context_window_exceeded");
     private static final String CUT_SHORT = "\n[The model's answer ends here, as it reached its greatest length.]";
 
     private final ChatClient model;
@@ -36,12 +36,14 @@ final class Dialogue {
             List<Message> messages, List<ToolCallback> tools, Question question, Agent.Listener listener) {
         Generation said = request(messages, tools, question, listener::hear);
         AssistantMessage message = said.getOutput();
-        return TOO_LONG.contains(said.getMetadata().getFinishReason())
-                ? AssistantMessage.builder()
-                        .content(message.getText() + CUT_SHORT)
-                        .toolCalls(message.getToolCalls())
-                        .build()
-                : message;
+        if (!TOO_LONG.contains(said.getMetadata().getFinishReason())) {
+            return message;
+        }
+        listener.hear(CUT_SHORT);
+        return AssistantMessage.builder()
+                .content(message.getText() + CUT_SHORT)
+                .toolCalls(message.getToolCalls())
+                .build();
     }
 
     /** The answer to a request without tools, which nobody hears. */

@@ -2,6 +2,7 @@ package io.octoswarm.agent;
 
 import io.octoswarm.agent.provider.ModelFailure;
 import io.octoswarm.routing.Roster;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -35,11 +36,13 @@ class ModelAgent implements Agent {
             CallingTools calls,
             TokenCounts counts,
             Roster roster,
-            BuiltInAgent builtIn) {
+            BuiltInAgent builtIn,
+            Clock clock) {
         this.model = new Dialogue(model, counts);
         this.recollection = new Recollection(
                 memory,
                 this.model,
+                clock,
                 name -> roster.candidates(List.of()).stream()
                         .anyMatch(octo -> !octo.self() && octo.name().equalsIgnoreCase(name)));
         this.prompt = prompt;
@@ -79,7 +82,7 @@ class ModelAgent implements Agent {
         messages.add(new SystemMessage(prompt.text(question, outside)));
         messages.addAll(recollection.before(question, outside));
         messages.add(Attached.message(question, outside));
-        return messages;
+        return TakingTurns.of(messages);
     }
 
     private String withoutModel(Question question, ModelFailure failure) {

@@ -6,9 +6,14 @@ import io.octoswarm.agent.Memory.Turn;
 import io.octoswarm.agent.provider.ModelFailure;
 import io.octoswarm.instance.PlainText;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +28,7 @@ import org.springframework.ai.chat.messages.UserMessage;
 /**
  * What a model is shown of a conversation: the newest turns as they were said, older ones summed up. When there are more
  * than {@value #MOST_TOKENS} tokens of them, the model makes a summary of all but the newest {@value #KEPT_TOKENS}, which
- * is kept; a model that fails at that costs the older turns, not the answer. Thread-safe.
+ * is kept; a model that fails at that, or takes too long, costs the older turns for some minutes, not the answer. Thread-safe.
  */
 final class Recollection {
     private static final Logger log = LoggerFactory.getLogger(Recollection.class);
@@ -33,6 +38,8 @@ final class Recollection {
     private static final int LONGEST_TURN = 8_000;
     private static final int LONGEST_SUMMARY = 4_000;
     private static final int BYTES_OF_A_TOKEN = 4;
+    private static final Duration LONGEST_SUMMING = Duration.ofSeconds(60);
+    private static final Duration REST = Duration.ofMinutes(10);
     private static final String WHO_SITS_HERE = "you";
     private static final String TASK = """
             Sum up a conversation for yourself, as you will not see it again: what people want, facts, names, numbers, decisions,
@@ -43,12 +50,16 @@ final class Recollection {
 
     private final Memory memory;
     private final Dialogue model;
+    private final Clock clock;
     private final Predicate<String> isOcto;
+    /** Conversations that could not be summed up, and until when that is not tried again. */
+    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
 
     /** @param isOcto whether another Octo of that name is known */
-    Recollection(Memory memory, Dialogue model, Predicate<String> isOcto) {
+    Recollection(Memory memory, Dialogue model, Clock clock, Predicate<String> isOcto) {
         this.memory = memory;
         this.model = model;
+        this.clock = clock;
         this.isOcto = isOcto;
     }
 
@@ -62,7 +73,7 @@ final class Recollection {
         }
         List<Turn> turns = withoutTheQuestion(memory.turns(conversation, MOST_TURNS), question);
         List<Turn> kept = newest(turns, tokens(turns) > MOST_TOKENS ? KEPT_TOKENS : MOST_TOKENS);
-        if (kept.size() < turns.size()) {
+        if (kept.size() < turns.size() && !rests(conversation)) {
             sumUp(conversation, turns.subList(0, turns.size() - kept.size()), question, outside);
         }
         return messages(memory.summary(conversation), kept, question, outside);
@@ -78,7 +89,8 @@ final class Recollection {
                                 .map(turn -> turn.name() + ": " + PlainText.indented(text(turn)))
                                 .collect(Collectors.joining("\n")));
         try {
-            String summary = model.ask(List.of(new SystemMessage(TASK), new UserMessage(said)), question);
+            String summary = model.ask(
+                    List.of(new SystemMessage(TASK), new UserMessage(said)), question.until(endOfSummary(question)));
             if (!summary.isBlank()) {
                 memory.summarize(
                         conversation,
@@ -88,7 +100,21 @@ final class Recollection {
             }
         } catch (ModelFailure failure) {
             log.info("What was said before is not summed up: {}", failure.getMessage());
+            resting.put(conversation, clock.instant().plus(REST));
         }
+    }
+
+    /** The answer has to be made yet. */
+    private Instant endOfSummary(Question question) {
+        Instant now = clock.instant();
+        Duration share = Duration.between(now, question.deadline()).dividedBy(4);
+        return now.plus(share.compareTo(LONGEST_SUMMING) < 0 ? share : LONGEST_SUMMING);
+    }
+
+    private boolean rests(String conversation) {
+        Instant now = clock.instant();
+        resting.values().removeIf(end -> end.isBefore(now));
+        return resting.containsKey(conversation);
     }
 
     private List<Message> messages(

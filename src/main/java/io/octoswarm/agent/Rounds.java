@@ -1,5 +1,6 @@
 package io.octoswarm.agent;
 
+import io.octoswarm.agent.provider.ModelFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Rounds {
     }
 
     /**
-     * @throws io.octoswarm.agent.provider.ModelFailure when the model fails
+     * @throws ModelFailure when the model fails, or says nothing
      * @throws CannotAnswer when it comes to no end
      * @throws io.octoswarm.task.NeedsAnswer when a tool of a background task waits for a person
      */
@@ -84,7 +85,7 @@ final class Rounds {
         String text =
                 outside.unmarked(Objects.requireNonNullElse(said.getText(), "")).strip();
         if (text.isEmpty()) {
-            throw new CannotAnswer("The model gave an empty answer.");
+            throw ModelFailure.empty();
         }
         return text;
     }

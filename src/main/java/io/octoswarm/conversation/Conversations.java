@@ -8,6 +8,7 @@ import io.octoswarm.instance.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +30,14 @@ public class Conversations {
 
     private final Transcript transcript;
     private final Agent agent;
+    private final Running running;
     private final Instance instance;
     private final Clock clock;
 
-    Conversations(Transcript transcript, Agent agent, Instance instance, Clock clock) {
+    Conversations(Transcript transcript, Agent agent, Running running, Instance instance, Clock clock) {
         this.transcript = transcript;
         this.agent = agent;
+        this.running = running;
         this.instance = instance;
         this.clock = clock;
     }
@@ -51,8 +54,12 @@ public class Conversations {
 
     /** As {@link #answer(Message)}; the listener hears what can be told before the answer is whole. */
     public Answer answer(Message message, Agent.Listener listener) {
+        return answerKnown(message.externalId() == null ? message.withExternalId(newId()) : message, listener);
+    }
+
+    private Answer answerKnown(Message message, Agent.Listener listener) {
         transcript.tryRecord(message);
-        Answer answer = ask(message, List.of(), List.of(), listener);
+        Answer answer = stoppable(message, listener);
         transcript.tryRecord(new Message(
                 message.conversation(),
                 null,
@@ -62,6 +69,22 @@ public class Conversations {
                 message.externalId(),
                 clock.instant()));
         return answer;
+    }
+
+    private Answer stoppable(Message message, Agent.Listener listener) {
+        try {
+            return running.run(
+                    message.conversation(),
+                    String.valueOf(message.externalId()),
+                    () -> ask(message, List.of(), List.of(), listener));
+        } catch (Running.Stopped stopped) {
+            return new Answer(false, "Stopped.");
+        }
+    }
+
+    /** By which it is known that a message is not a part of what was said before it. */
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     /**

@@ -47,6 +47,10 @@ public record Message(
         }
     }
 
+    Message withExternalId(String id) {
+        return new Message(conversation, id, kind, sender, text, replyTo, at);
+    }
+
     public Message {
         if (conversation.isBlank()) {
             throw new IllegalArgumentException("A message belongs to a conversation.");

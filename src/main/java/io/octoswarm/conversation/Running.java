@@ -35,7 +35,10 @@ public class Running {
         /** Whether it was stopped; takes the interrupt back. */
         synchronized boolean end() {
             over = true;
-            return stopped && (Thread.interrupted() || stopped);
+            if (stopped) {
+                Thread.interrupted();
+            }
+            return stopped;
         }
     }
 

@@ -51,7 +51,15 @@ final class Brain implements AutoCloseable {
         counts = new TokenCounts(
                 meters, AgentSettings.from(new Variables(Map.of("OPENAI_API_KEY", KEY, "DEFAULT_MODEL", "small-1"))));
         agent = new ModelAgent(
-                ModelConfiguration.chatClient(chat(api)), memory, prompt, tools(), calls, counts, roster, builtIn);
+                ModelConfiguration.chatClient(chat(api)),
+                memory,
+                prompt,
+                tools(),
+                calls,
+                counts,
+                roster,
+                builtIn,
+                Clock.systemUTC());
         Mockito.when(builtIn.answer(ArgumentMatchers.any())).thenThrow(new CannotAnswer("no idea"));
     }
 

@@ -115,10 +115,10 @@ public final class LocalPrograms implements Programs {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Outcome.TimedOut(program, limit);
             }
-            // a child that it left behind may hold the streams open for ever
-            boolean whole = output.await(REST_OF_OUTPUT) & errors.await(REST_OF_OUTPUT);
-            return new Outcome.Finished(
-                    program, process.exitValue(), output.text(), errors.text(), !whole || output.isCut());
+            // A child that it left behind may hold the streams open for ever; what the program itself said is there.
+            output.await(REST_OF_OUTPUT);
+            errors.await(REST_OF_OUTPUT);
+            return new Outcome.Finished(program, process.exitValue(), output.text(), errors.text(), output.isCut());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Outcome.Interrupted(program);

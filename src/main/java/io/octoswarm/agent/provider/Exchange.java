@@ -26,9 +26,10 @@ final class Exchange {
     /** Between two pieces of an answer that has begun; the first one may take as long as the deadline allows. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(120);
 
+    private static final Duration TIME_FOR_THE_TOKENS = Duration.ofSeconds(3);
     private static final Duration TIME_FOR_AN_ERROR = Duration.ofSeconds(5);
     private static final int LONGEST_ERROR = 20_000;
-    private static final String DONE = "data: [DONE]";
+    private static final String DONE = "[DONE]";
     private static final Duration TIME_FOR_A_DESCRIPTION = Duration.ofSeconds(10);
     private static final int LONGEST_DESCRIPTION = 1_000_000;
 
@@ -61,7 +62,7 @@ final class Exchange {
                 if (response.statusCode() != 200) {
                     throw refused(response, lines);
                 }
-                return read(lines, deadline, pieces);
+                return isWhole(response) ? readWhole(lines, deadline, pieces) : read(lines, deadline, pieces);
             }
         } catch (HttpConnectTimeoutException slow) {
             throw server.unreachable("it does not answer");
@@ -76,6 +77,13 @@ final class Exchange {
             Thread.currentThread().interrupt();
             throw new ModelFailure(ModelFailure.Kind.INTERRUPTED, "The answer was stopped.");
         }
+    }
+
+    private static boolean isWhole(HttpResponse<Lines> response) {
+        return response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("application/json"))
+                .isPresent();
     }
 
     /** Servers that tell nothing of it are taken to have told so. */
@@ -95,13 +103,14 @@ final class Exchange {
     private Reply read(Lines lines, Instant deadline, Consumer<String> pieces)
             throws TimeoutException, InterruptedException {
         Reply reply = format.reply();
+        Thoughts spoken = new Thoughts(pieces);
         try {
-            String line = lines.next(left(deadline));
-            while (line != null && !line.equals(DONE) && !reply.isOver()) {
-                take(line, reply, pieces);
-                line = reply.isOver() ? null : lines.next(silence(deadline));
+            String data = data(lines.next(left(deadline)));
+            while (data != null && !data.equals(DONE) && !reply.isOver()) {
+                take(data, reply, spoken);
+                data = reply.isOver() ? null : data(lines.next(silence(deadline, reply)));
             }
-            if (DONE.equals(line) && !reply.isFinished() && reply.hasSomething()) {
+            if (DONE.equals(data) && !reply.isFinished() && reply.hasSomething()) {
                 reply.finished("stop"); // some servers say no more than that
             }
         } catch (IOException | TimeoutException stopped) {
@@ -112,14 +121,36 @@ final class Exchange {
         if (!reply.isFinished()) {
             throw server.cutOff();
         }
+        if (reply.isDeclined()) {
+            throw server.declined();
+        }
+        spoken.end();
         return reply;
     }
 
-    private void take(String line, Reply reply, Consumer<String> pieces) {
-        // Server-sent events: their names stand in the data too. A line that is an object is one of Ollama's.
-        String data =
-                line.startsWith("data:") ? line.substring("data:".length()).strip() : line;
-        if (data.isEmpty() || (!line.startsWith("data:") && !line.startsWith("{"))) {
+    /** Some servers know no streams, and answer with the whole at once. */
+    private Reply readWhole(Lines lines, Instant deadline, Consumer<String> pieces)
+            throws IOException, TimeoutException, InterruptedException {
+        Reply reply = format.reply();
+        Thoughts spoken = new Thoughts(pieces);
+        take(lines.rest(Integer.MAX_VALUE, left(deadline)), reply, spoken);
+        if (!reply.isFinished()) {
+            throw server.unreadable();
+        }
+        spoken.end();
+        return reply;
+    }
+
+    /** What a line holds, for which the events' names are not needed; empty: nothing. A line that is an object is one of Ollama's. */
+    private static @Nullable String data(@Nullable String line) {
+        if (line == null || line.startsWith("{")) {
+            return line;
+        }
+        return line.startsWith("data:") ? line.substring("data:".length()).strip() : "";
+    }
+
+    private void take(String data, Reply reply, Thoughts spoken) {
+        if (data.isEmpty()) {
             return;
         }
         JsonNode event = Json.read(data);
@@ -132,7 +163,7 @@ final class Exchange {
         String piece = reply.take(event);
         if (!piece.isEmpty()) {
             reply.heard();
-            pieces.accept(piece);
+            spoken.accept(piece);
         }
     }
 
@@ -177,8 +208,10 @@ final class Exchange {
         return left;
     }
 
-    private Duration silence(Instant deadline) {
+    /** Behind the end of an answer come its tokens at the most. */
+    private Duration silence(Instant deadline, Reply reply) {
         Duration left = left(deadline);
-        return left.compareTo(LONGEST_SILENCE) < 0 ? left : LONGEST_SILENCE;
+        Duration longest = reply.isFinished() ? TIME_FOR_THE_TOKENS : LONGEST_SILENCE;
+        return left.compareTo(longest) < 0 ? left : longest;
     }
 }

@@ -14,6 +14,8 @@ public final class ModelFailure extends RuntimeException {
         UNKNOWN_MODEL(1),
         /** The request itself, or an account without credit: the same request would be refused again. */
         REFUSED(1),
+        /** The model cannot call any; the same request without them may do. */
+        NO_TOOLS(1),
         RATE_LIMITED(4),
         OVERLOADED(4),
         UNREACHABLE(2),
@@ -41,6 +43,11 @@ public final class ModelFailure extends RuntimeException {
         super(sentence, null, false, false); // an expected outcome: its stack tells nothing
         this.kind = kind;
         this.retryAfter = retryAfter;
+    }
+
+    /** The model ended without a word. */
+    public static ModelFailure empty() {
+        return new ModelFailure(Kind.UNREADABLE, "The model gave an empty answer.");
     }
 
     public Kind kind() {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
@@ -82,6 +84,7 @@ record OpenAiChat(URI endpoint, Optional<String> key, String model) implements W
 
     private static final class Chunks extends Reply {
         private final Map<String, Integer> byId = new HashMap<>();
+        private final Map<Integer, Integer> byIndex = new HashMap<>();
 
         @Override
         String take(JsonNode chunk) {
@@ -90,24 +93,53 @@ record OpenAiChat(URI endpoint, Optional<String> key, String model) implements W
                     usage.path("prompt_tokens").asInt(0),
                     usage.path("completion_tokens").asInt(0));
             JsonNode choice = chunk.path("choices").path(0);
-            choice.path("delta").path("tool_calls").forEach(this::takeCall);
+            JsonNode delta =
+                    choice.path(choice.has("delta") ? "delta" : "message"); // the whole, where nothing is streamed
+            delta.path("tool_calls").forEach(this::takeCall);
             String reason = choice.path("finish_reason").asString("");
             if (!reason.isEmpty()) {
                 finished(reason);
             }
-            return choice.path("delta").path("content").asString("");
+            return text(delta.path("content")) + delta.path("refusal").asString("");
+        }
+
+        /** Some servers part it. */
+        private static String text(JsonNode content) {
+            return content.isArray()
+                    ? content.valueStream()
+                            .map(part -> part.path("text").asString(""))
+                            .collect(Collectors.joining())
+                    : content.asString("");
         }
 
         private void takeCall(JsonNode part) {
             String id = part.path("id").asString("");
-            // Some servers tell no index, but whole calls with their ids.
-            int index = part.path("index").asInt(byId.getOrDefault(id, id.isEmpty() ? calls() - 1 : calls()));
-            byId.put(id, index);
-            Call call = call(Math.max(0, index));
+            Call call = call(place(id, part.path("index")));
             JsonNode function = part.path("function");
             JsonNode arguments = function.path("arguments");
             call.begin(id, function.path("name").asString(""));
             call.add(arguments.isObject() ? arguments.toString() : arguments.asString(""));
+        }
+
+        /** Some servers tell no index, but whole calls with their ids; others the same index for all calls. */
+        private int place(String id, JsonNode index) {
+            Integer known = byId.get(id);
+            if (known == null) {
+                Integer told = index.isInt() ? byIndex.get(index.asInt()) : id.isEmpty() ? newest() : null;
+                boolean another = told != null && !id.isEmpty() && call(told).hasId();
+                known = told == null || another ? Integer.valueOf(calls()) : told;
+            }
+            if (!id.isEmpty()) {
+                byId.put(id, known);
+            }
+            if (index.isInt()) {
+                byIndex.put(index.asInt(), known);
+            }
+            return known;
+        }
+
+        private @Nullable Integer newest() {
+            return calls() == 0 ? null : Integer.valueOf(calls() - 1);
         }
 
         /** The tokens come behind the reason. */

@@ -3,6 +3,7 @@ package io.octoswarm.agent.provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
@@ -25,10 +26,17 @@ abstract class Reply {
             name = newName.isEmpty() ? name : newName;
         }
 
+        boolean hasId() {
+            return !id.isEmpty();
+        }
+
         void add(String part) {
             arguments.append(part);
         }
     }
+
+    /** In the words of Anthropic and of OpenAI. */
+    private static final Set<String> DECLINED = Set.of("refusal", "content_filter");
 
     private final Map<Integer, Call> calls = new TreeMap<>();
     private int promptTokens;
@@ -67,6 +75,11 @@ abstract class Reply {
 
     final void finished(String reason) {
         finish = reason;
+    }
+
+    /** Whether the model, or who watches over it, would not answer; what came before is no answer. */
+    final boolean isDeclined() {
+        return DECLINED.contains(finish);
     }
 
     /** Whether the model ended by itself; what stops before is cut off. */

@@ -3,8 +3,10 @@ package io.octoswarm.agent.provider;
 import io.octoswarm.agent.provider.ModelFailure.Kind;
 import io.octoswarm.instance.PlainText;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +20,10 @@ import tools.jackson.databind.JsonNode;
  */
 record Server(String name, String model, @Nullable String keyVariable, Optional<String> key) {
     private static final int LONGEST_REASON = 200;
+    /** In the words of Ollama and of vLLM. */
+    private static final Pattern NO_TOOLS =
+            Pattern.compile("(?i)does not support tools|tool choice requires|tools? (?:is|are) not supported");
+
     private static final Set<String> OUT_OF_CREDIT = Set.of("insufficient_quota", "billing_error");
     private static final Set<String> BUSY = Set.of("overloaded_error", "api_error", "server_error", "timeout_error");
 
@@ -27,10 +33,17 @@ record Server(String name, String model, @Nullable String keyVariable, Optional<
      * @param body parsed, a missing node where it was no JSON
      */
     ModelFailure refused(int status, JsonNode body, @Nullable Duration retryAfter) {
-        JsonNode error = body.path("error");
+        JsonNode error = body.has("error") ? body.path("error") : body;
         String code = error.path("code").asString(error.path("type").asString(""));
         if (status == 401 || status == 403) {
             return new ModelFailure(Kind.KEY_REFUSED, name + keyProblem() + ".");
+        }
+        if (NO_TOOLS.matcher(words(error)).find()) {
+            return new ModelFailure(Kind.NO_TOOLS, name + " has a model that calls no tools" + reason(error) + ".");
+        }
+        if (status == 404 && !namesModel(error)) {
+            return new ModelFailure(
+                    Kind.REFUSED, name + " knows no such address (HTTP status 404); is its base URL right?");
         }
         if (status == 404 || code.equals("model_not_found")) {
             return new ModelFailure(
@@ -60,6 +73,10 @@ record Server(String name, String model, @Nullable String keyVariable, Optional<
         return error.isString() || BUSY.contains(type) || type.isEmpty()
                 ? new ModelFailure(Kind.OVERLOADED, name + " broke off its answer" + reason(error) + ".")
                 : new ModelFailure(Kind.REFUSED, name + " refuses the request" + reason(error) + ".");
+    }
+
+    ModelFailure declined() {
+        return new ModelFailure(Kind.REFUSED, "The model " + PlainText.of(model, 100) + " declined to answer that.");
     }
 
     ModelFailure blind() {
@@ -102,10 +119,20 @@ record Server(String name, String model, @Nullable String keyVariable, Optional<
         return (key.isPresent() ? " refuses the key (" : " wants a key (") + keyVariable + ")";
     }
 
+    private static boolean namesModel(JsonNode error) {
+        return error.path("code").asString("").equals("model_not_found")
+                || words(error).toLowerCase(Locale.ROOT).contains("model");
+    }
+
+    private static String words(JsonNode error) {
+        return error.isString()
+                ? error.stringValue()
+                : error.path("message").asString(error.path("detail").asString(""));
+    }
+
     /** The server's own words, in so far as they are a sentence. */
     private String reason(JsonNode error) {
-        String words =
-                error.isString() ? error.stringValue() : error.path("message").asString("");
+        String words = words(error);
         String shown = key.filter(secret -> !secret.isEmpty())
                 .map(secret -> words.replace(secret, "***"))
                 .orElse(words);

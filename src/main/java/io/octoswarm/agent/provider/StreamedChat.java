@@ -36,6 +36,8 @@ public final class StreamedChat implements ChatModel {
     private final Exchange exchange;
     private final Duration firstPause;
     private final Clock clock;
+    /** The model was found to call no tools. */
+    private volatile boolean toolless;
 
     private StreamedChat(WireFormat format, Server server, Duration firstPause, Clock clock) {
         this.format = format;
@@ -109,14 +111,22 @@ public final class StreamedChat implements ChatModel {
 
     /** @param again whether it may be tried again: nothing was told yet */
     private Reply patiently(ObjectNode request, Instant deadline, BooleanSupplier again, Consumer<String> pieces) {
+        if (toolless) {
+            request.remove("tools");
+        }
         for (int tries = 1; ; tries++) {
             try {
                 return exchange.run(request, deadline, pieces);
             } catch (ModelFailure failure) {
-                if (!failure.mayPass(tries) || !again.getAsBoolean()) {
+                if (failure.kind() == Kind.NO_TOOLS && request.has("tools")) {
+                    log.warn("{} It is asked without them from now on.", failure.getMessage());
+                    toolless = true;
+                    request.remove("tools");
+                } else if (!failure.mayPass(tries) || !again.getAsBoolean()) {
                     throw failure;
+                } else {
+                    pause(failure, tries, deadline);
                 }
-                pause(failure, tries, deadline);
             }
         }
     }
