@@ -1,15 +1,21 @@
 package io.octoswarm.web;
 
+import static io.octoswarm.testing.FakeModel.dictated;
 import static io.octoswarm.testing.FakeModel.refuses;
 import static io.octoswarm.testing.FakeModel.says;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
 import io.octoswarm.testing.FakeModel;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,33 @@ class StreamedAnswersTests {
         HttpResponse<String> refused = octo.text("/api/ask?conversation=web:1&id=result:1", "Is it?");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("up to 64 letters or digits");
+    }
+
+    @Test
+    void stopEndsAnAnswerThatIsBeingMade() {
+        BlockingQueue<String> pieces = new LinkedBlockingQueue<>(List.of("One ", "two "));
+        model.then(dictated(pieces));
+        int asked = model.asked().size();
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(
+                () -> octo.text("/api/ask", "Count.").body());
+        await().until(() -> model.asked().size() > asked && pieces.isEmpty());
+
+        assertThat(octo.command("/stop").body()).isEqualTo("Stopped: 1 answer, 0 background tasks.");
+
+        assertThat(answer.join()).endsWith("event: refusal\ndata: Stopped.\n\n");
+        assertThat(octo.command("/stop").body()).isEqualTo("Nothing runs for this conversation.");
+        pieces.add("");
+    }
+
+    /** Without a number of its own, too. */
+    @Test
+    void aQuestionIsNoPartOfWhatWasSaidBefore() {
+        model.then(says("Yes."), says("No."));
+        octo.text("/api/ask?conversation=web:2", "Is it so?");
+
+        octo.text("/api/ask?conversation=web:2", "And this?");
+
+        assertThat(model.asked().get(model.asked().size() - 1).text()).containsOnlyOnce("And this?");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.notMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -363,6 +365,134 @@ class WireFormatTests {
         assertThat(hear(StreamedChat.openAi(url("/v1/"), Optional.empty(), "m", WAY))
                         .pieces())
                 .containsExactly("Up.");
+    }
+
+    /** The space is optional (WHATWG HTML, 9.2.6), and some servers are careless behind the word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data:[DONE]", "data: [DONE] ", "data: [DONE]\r"})
+    void theEndMayBeSpeltOtherwise(String end) {
+        answer("/v1/chat/completions", "text/event-stream", """
+                data:{"choices":[{"index":0,"delta":{"content":"Up."}}]}
+
+                %s
+
+                """.formatted(end));
+
+        assertThat(openAi().pieces()).containsExactly("Up.");
+    }
+
+    /** As Ollama's door of this form does. */
+    @Test
+    void callsOfOneIndexAreToldApartByTheirIds() {
+        answer("/v1/chat/completions", "text/event-stream", """
+                data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"one","arguments":""}}]}}]}
+
+                data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{\\"x\\":1}"}}]}}]}
+
+                data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"b","function":{"name":"two","arguments":"{\\"y\\""}}]}}]}
+
+                data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"b","function":{"arguments":":2}"}}]},"finish_reason":"tool_calls"}]}
+
+                data: [DONE]
+
+                """);
+
+        assertThat(openAi().calls())
+                .containsExactly(
+                        new ToolCall("a", "function", "one", "{\"x\":1}"),
+                        new ToolCall("b", "function", "two", "{\"y\":2}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <th~ink>se~cret</thi~nk>~\n\nForty~-two. | Forty-two.
+            \n<think></think>42                       | 42
+            <thin~g>                                   | <thing>
+            Say <think>x</think>.                      | Say <think>x</think>.
+            """)
+    void whatAModelThinksAloudFirstIsNoAnswer(String said, String heard) {
+        StringBuilder body = new StringBuilder();
+        for (String piece : said.replace("\\n", "\n").split("~")) {
+            body.append("data: {\"choices\":[{\"delta\":{\"content\":\"")
+                    .append(piece.replace("\n", "\\n"))
+                    .append("\"}}]}\n\n");
+        }
+        answer("/v1/chat/completions", "text/event-stream", body + "data: [DONE]\n\n");
+
+        assertThat(String.join("", openAi().pieces()).strip()).isEqualTo(heard);
+    }
+
+    /** From servers that know no streams, and from Mistral, whose text is in parts. */
+    @Test
+    void anAnswerMayComeAsAWholeAndInParts() {
+        answer("/v1/chat/completions", "application/json", """
+                {
+                  "choices": [{"index": 0, "finish_reason": "stop", "message": {
+                    "role": "assistant",
+                    "content": [{"type": "text", "text": "Up "}, {"type": "text", "text": "again."}]}}],
+                  "usage": {"prompt_tokens": 5, "completion_tokens": 2}
+                }
+                """);
+
+        Heard heard = openAi();
+
+        assertThat(heard.pieces()).containsExactly("Up again.");
+        assertThat(heard.usage().getPromptTokens()).isEqualTo(5);
+    }
+
+    @Test
+    void aModelThatCallsNoToolsIsAskedWithoutThem() {
+        SERVER.stubFor(post("/v1/chat/completions")
+                .withRequestBody(matchingJsonPath("$.tools"))
+                .willReturn(aResponse().withStatus(400).withBody("""
+                        {"error":{"message":"registry.ollama.ai/library/gemma:2b does not support tools","type":"api_error"}}""")));
+        SERVER.stubFor(post("/v1/chat/completions")
+                .withRequestBody(notMatching(".*\"tools\".*"))
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "text/event-stream")
+                        .withBody("data: {\"choices\":[{\"delta\":{\"content\":\"Hi.\"}}]}\n\ndata: [DONE]\n\n")));
+        ChatModel model = StreamedChat.openAi(url("/v1/"), Optional.empty(), "m", WAY);
+
+        assertThat(hear(model).pieces()).containsExactly("Hi.");
+        assertThat(hear(model).pieces()).containsExactly("Hi.");
+        SERVER.verify(3, postRequestedFor(urlEqualTo("/v1/chat/completions")));
+    }
+
+    @Test
+    void anAddressThatTheServerDoesNotKnowIsNoMatterOfTheModel() {
+        SERVER.stubFor(post("/v1/chat/completions")
+                .willReturn(aResponse().withStatus(404).withBody("<html>Not Found</html>")));
+
+        assertThatThrownBy(() -> openAi())
+                .hasMessageEndingWith("knows no such address (HTTP status 404); is its base URL right?");
+    }
+
+    /** As vLLM did, without an object around it. */
+    @Test
+    void theReasonIsFoundWhereverItStands() {
+        SERVER.stubFor(post("/v1/chat/completions")
+                .willReturn(aResponse().withStatus(400).withBody("""
+                        {"object":"error","message":"the prompt is too long","code":400}""")));
+
+        assertThatThrownBy(() -> openAi()).hasMessageEndingWith("(HTTP status 400): the prompt is too long.");
+    }
+
+    @Test
+    void aModelThatDeclinesIsSaidToHaveDoneSo() {
+        answer("/v1/chat/completions", "text/event-stream", """
+                data: {"choices":[{"delta":{"content":"Some par"}}]}
+
+                data: {"choices":[{"delta":{},"finish_reason":"content_filter"}]}
+
+                data: [DONE]
+
+                """);
+
+        assertThatThrownBy(() -> openAi()).hasMessage("The model m declined to answer that.");
+    }
+
+    private static Heard openAi() {
+        return hear(StreamedChat.openAi(url("/v1/"), Optional.empty(), "m", WAY));
     }
 
     @Test
