@@ -8,8 +8,11 @@ import io.octoswarm.instance.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +36,13 @@ public class Conversations {
     private final Running running;
     private final Instance instance;
     private final Clock clock;
+    private final Set<Asked> underWay = ConcurrentHashMap.newKeySet();
+
+    private record Asked(String conversation, @Nullable String id) {
+        static Asked of(Message message) {
+            return new Asked(message.conversation(), message.externalId());
+        }
+    }
 
     Conversations(Transcript transcript, Agent agent, Running running, Instance instance, Clock clock) {
         this.transcript = transcript;
@@ -57,7 +67,22 @@ public class Conversations {
         return answerKnown(message.externalId() == null ? message.withExternalId(newId()) : message, listener);
     }
 
+    /** Whether a message is being answered: from before it is recorded until its answer is. */
+    public boolean areAnswering(Message message) {
+        return underWay.contains(Asked.of(message));
+    }
+
     private Answer answerKnown(Message message, Agent.Listener listener) {
+        Asked asked = Asked.of(message);
+        underWay.add(asked);
+        try {
+            return answerRecorded(message, listener);
+        } finally {
+            underWay.remove(asked);
+        }
+    }
+
+    private Answer answerRecorded(Message message, Agent.Listener listener) {
         transcript.tryRecord(message);
         Answer answer = stoppable(message, listener);
         transcript.tryRecord(new Message(

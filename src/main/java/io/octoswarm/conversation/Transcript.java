@@ -15,13 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * All messages, in the database; of each conversation the newest {@value #KEPT}. What is recorded is on the disk when the
- * method returns. Thread-safe: each change is one statement.
+ * method returns, and then {@link MessageRecorded} is published. Thread-safe: each change is one statement.
  */
 @Component
 public class Transcript implements Memory {
@@ -33,11 +34,13 @@ public class Transcript implements Memory {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    Transcript(JdbcClient jdbc, Clock clock) {
+    Transcript(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Records a message, once. False: one of this external id stands there already. */
@@ -56,6 +59,9 @@ public class Transcript implements Memory {
                 .query(Long.class)
                 .optional();
         id.filter(number -> number % BETWEEN_CLEANINGS == 0).ifPresent(number -> dropOldest(message.conversation()));
+        if (id.isPresent()) {
+            events.publishEvent(new MessageRecorded(message.conversation()));
+        }
         return id.isPresent();
     }
 

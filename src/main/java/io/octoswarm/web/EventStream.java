@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * What one open page is told: the swarm's state, and the ids of results that wait for its conversation. It is told the
- * present state whenever it was woken, not each change: however much happens, one event is on its way at a time.
+ * What one open page is told: that something new was said in its conversation, the swarm's state, and the ids of results
+ * that wait for it. It is told the present state whenever it was woken, not each change: however much happens, one event is
+ * on its way at a time.
  *
  * <p>{@link #wake} may be called by any thread and waits for nothing. The count of wakes guards against a wake that comes
  * while the last one is being written: only the one that counts from zero starts writing, and it ends only at zero, so
@@ -24,6 +26,7 @@ final class EventStream {
     private final WaitingResults results;
     private final Executor executor;
     private final AtomicInteger wakes = new AtomicInteger();
+    private final AtomicBoolean said = new AtomicBoolean();
     /** Of this stream; only the writing thread uses it. */
     private final Set<String> told = new HashSet<>();
 
@@ -38,6 +41,14 @@ final class EventStream {
     void wake() {
         if (wakes.getAndIncrement() == 0) {
             executor.execute(this::write);
+        }
+    }
+
+    /** As {@link #wake}, where it is this stream's conversation. */
+    void said(String where) {
+        if (where.equals(conversation)) {
+            said.set(true);
+            wake();
         }
     }
 
@@ -59,6 +70,9 @@ final class EventStream {
     }
 
     private void tell() throws IOException {
+        if (said.getAndSet(false)) {
+            emitter.send(SseEmitter.event().name("said").data(conversation, MediaType.TEXT_PLAIN));
+        }
         emitter.send(SseEmitter.event().name("status").data(swarm.now(), MediaType.APPLICATION_JSON));
         for (Delivery delivery : results.due(conversation)) {
             if (told.add(delivery.id())) {

@@ -1,6 +1,7 @@
 package io.octoswarm.web;
 
 import io.octoswarm.conversation.DeliveryDue;
+import io.octoswarm.conversation.MessageRecorded;
 import io.octoswarm.peer.PeerJoined;
 import io.octoswarm.peer.PeerLeft;
 import io.octoswarm.peer.PeerStatusChanged;
@@ -23,7 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Server-sent events for open pages: {@code status} with what {@code /api/status} tells, at once, at every change and every
- * 10 s; {@code result} with the id of a result that waits for the conversation. An open page holds no thread.
+ * 10 s; {@code said} when there is something new in the conversation; {@code result} with the id of a result that waits for the conversation. An open page holds no thread.
  */
 @RestController
 class EventsController implements SmartLifecycle {
@@ -68,6 +69,11 @@ class EventsController implements SmartLifecycle {
     })
     void wakeAll() {
         streams.forEach(EventStream::wake);
+    }
+
+    @EventListener
+    void tell(MessageRecorded recorded) {
+        streams.forEach(stream -> stream.said(recorded.conversation()));
     }
 
     /** Load and times change by themselves, and a page that has gone is noticed by writing to it. */

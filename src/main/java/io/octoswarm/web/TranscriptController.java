@@ -1,6 +1,7 @@
 package io.octoswarm.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.octoswarm.conversation.Conversations;
 import io.octoswarm.conversation.Message;
 import io.octoswarm.conversation.Transcript;
 import java.time.Instant;
@@ -24,6 +25,7 @@ class TranscriptController {
      * @param id the one that a question was asked with; null: none
      * @param replyTo the id of the question that it answers; null: none
      * @param own this Octo said it
+     * @param underWay it is being answered
      */
     record Said(
             long number,
@@ -31,13 +33,16 @@ class TranscriptController {
             @JsonProperty("reply_to") @Nullable String replyTo,
             String sender,
             boolean own,
+            @JsonProperty("under_way") boolean underWay,
             String html,
             Instant at) {}
 
     private final Transcript transcript;
+    private final Conversations conversations;
 
-    TranscriptController(Transcript transcript) {
+    TranscriptController(Transcript transcript, Conversations conversations) {
         this.transcript = transcript;
+        this.conversations = conversations;
     }
 
     /** The newest 100, or as many as make 3 million characters, the oldest of them first. */
@@ -58,7 +63,7 @@ class TranscriptController {
         return shown;
     }
 
-    private static Said said(Transcript.Numbered numbered) {
+    private Said said(Transcript.Numbered numbered) {
         Message message = numbered.message();
         return new Said(
                 numbered.number(),
@@ -66,6 +71,7 @@ class TranscriptController {
                 message.replyTo(),
                 message.sender(),
                 message.kind() == Message.Kind.SELF,
+                conversations.areAnswering(message),
                 MarkdownHtml.of(message.text()),
                 message.at());
     }

@@ -41,45 +41,82 @@ function message(sender, own, content) {
   return element("li", {className: own ? "octo" : "person"}, element("span", {className: "who", textContent: sender}), content);
 }
 
-function show(item) {
-  $("messages").append(item);
-  item.scrollIntoView({block: "end"});
-  return item;
-}
-
 function said({sender, own, html}) {
   const text = element("div", {className: "text"});
   text.innerHTML = html;
   return message(sender, own, text);
 }
 
+// An answer that is being made: what is told of it comes before its last element, which says how it stands.
+function awaited() {
+  return stands(message(octo(), true, element("span")), working(), true);
+}
+
+const working = () => element("span", {className: "working", textContent: "working"});
+
+function stands(place, how, busy) {
+  place.lastChild.replaceWith(how);
+  place.ariaBusy = busy;
+  return place;
+}
+
+function fill(place, name, text, good) {
+  add(() => {
+    place.classList.toggle("failure", !good);
+    stands(place, element(name, {textContent: text}), false);
+  });
+}
+
+// Adds to what is shown. A reader who is at the end stays there, and one who reads further up is left alone.
+function add(change) {
+  const log = $("log");
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  change();
+  if (atEnd) scrollDown();
+}
+
+function scrollDown() {
+  $("log").scrollTop = $("log").scrollHeight;
+}
+
 // A question under way by its id, and by "re " and its id the place of its answer: what the transcript has takes their places.
 const underWay = new Map();
+const hearing = new Set(); // the ids of the questions whose answers come to this page as they are made
 let newest = null; // the number of the newest message of the transcript that is shown; null: it was not read yet
 
 // Shows what is new there. What was said on the page meanwhile is below what was said before, and commands stay.
 async function showTranscript() {
   const response = await api("/api/messages?conversation=" + conversation);
   if (!response.ok) return false;
-  const fresh = (await response.json()).filter(item => newest === null || item.number > newest);
-  const others = fresh.filter(item => !takesPlace(item)).map(said);
-  newest === null ? $("messages").prepend(...others) : $("messages").append(...others);
-  newest = fresh.at(-1)?.number ?? newest ?? 0;
-  while ($("messages").children.length > MOST_SHOWN) $("messages").firstElementChild.remove();
-  if (fresh.length) scrollDown();
+  const items = await response.json();
+  add(() => {
+    const others = new DocumentFragment();
+    items.filter(item => newest === null || item.number > newest).forEach(item => place(item, others));
+    newest === null ? $("messages").prepend(others) : $("messages").append(others);
+    newest = items.at(-1)?.number ?? newest ?? 0;
+    items.forEach(settle);
+    while ($("messages").children.length > MOST_SHOWN) $("messages").firstElementChild.remove();
+  });
   return true;
 }
 
-function takesPlace(item) {
+function place(item, others) {
   const key = item.reply_to ? "re " + item.reply_to : item.id;
-  const place = underWay.get(key);
+  const taken = underWay.get(key);
   underWay.delete(key);
-  place?.replaceWith(said(item));
-  return Boolean(place);
+  taken ? taken.replaceWith(said(item)) : others.append(said(item));
+  if (item.under_way && !underWay.has("re " + item.id)) { // it was asked elsewhere, or before this page was loaded
+    const answer = awaited();
+    underWay.set("re " + item.id, answer);
+    others.append(answer);
+  }
 }
 
-function scrollDown() {
-  $("messages").lastElementChild?.scrollIntoView({block: "end"});
+// How an answer stands that does not come to this page as it is made.
+function settle(item) {
+  const answer = underWay.get("re " + item.id);
+  if (!answer || hearing.has(item.id)) return;
+  item.under_way ? stands(answer, working(), true) : fill(answer, "p", "It was not answered.", false);
 }
 
 const octo = () => document.querySelector("h1").textContent;
@@ -105,12 +142,13 @@ async function ask(text, waiting, id) {
   const response = await post("/api/ask?conversation=" + conversation + "&id=" + id, text);
   if (!response.ok) return refuse(waiting, await response.text(), id);
   const told = element("div", {className: "text told"});
-  const answer = await heard(response, piece => {
-    if (!told.isConnected) waiting.lastChild.replaceWith(told);
-    told.textContent += piece;
-    waiting.scrollIntoView({block: "end"});
-  });
-  if (!await showTranscript()) fill(waiting, "pre", answer.text, true);
+  const answer = await heard(response, piece => add(() => {
+    if (!told.isConnected) waiting.lastChild.before(told);
+    told.append(piece);
+  }));
+  if (await showTranscript()) return;
+  told.remove();
+  fill(waiting, "pre", answer.text, true);
 }
 
 function refuse(waiting, text, id) {
@@ -125,25 +163,25 @@ async function command(text, waiting) {
 }
 
 async function say(text) {
-  const asked = show(message("you", false, element("div", {className: "text", textContent: text})));
-  const waiting = show(message(octo(), true, element("span", {className: "working", textContent: "working"})));
+  const asked = message("you", false, element("div", {className: "text", textContent: text}));
+  const waiting = awaited();
   const id = randomId();
+  $("messages").append(asked, waiting);
+  scrollDown();
   try {
     if (text.startsWith("/")) {
       await command(text, waiting);
     } else {
       underWay.set(id, asked).set("re " + id, waiting);
+      hearing.add(id);
       await ask(text, waiting, id);
     }
   } catch (cut) {
-    fill(waiting, "p", "The Octo cannot be reached; your message may not have arrived.", false);
+    fill(waiting, "p", waiting.querySelector(".told") ? "The connection was cut; the answer is shown here when it is there."
+      : "The Octo cannot be reached; your message may not have arrived.", false);
+  } finally {
+    hearing.delete(id);
   }
-  scrollDown();
-}
-
-function fill(waiting, name, text, good) {
-  waiting.lastChild.replaceWith(element(name, {textContent: text}));
-  waiting.classList.toggle("failure", !good);
 }
 
 $("composer").addEventListener("submit", async event => {
@@ -271,6 +309,8 @@ function badge(text, look) {
   $("connection").className = "badge " + look;
 }
 
+const readTranscript = () => showTranscript().catch(() => {}); // the stream of events tells when the Octo is back
+
 async function showResult(id) {
   if (await showTranscript()) await post("/api/results/" + encodeURIComponent(id) + "/receipt", "");
 }
@@ -278,10 +318,11 @@ async function showResult(id) {
 function listen() {
   const events = new EventSource("/api/events?conversation=" + conversation);
   events.addEventListener("open", () => {
-    if ($("connection").classList.contains("cut")) showTranscript(); // an answer may have come meanwhile
     badge("connected", "live");
+    readTranscript(); // an answer may have come meanwhile
   });
   events.addEventListener("status", event => showStatus(JSON.parse(event.data)));
+  events.addEventListener("said", readTranscript);
   events.addEventListener("result", event => showResult(event.data));
   events.addEventListener("error", () => {
     badge("not connected", "cut");
@@ -289,5 +330,5 @@ function listen() {
   });
 }
 
-showTranscript();
+readTranscript();
 listen();

@@ -8,6 +8,8 @@ import io.octoswarm.testing.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,13 +22,14 @@ class TranscriptTests {
     @TempDir
     Path folder;
 
+    private final List<Object> told = new ArrayList<>();
     private LocalDatabase database;
     private Transcript transcript;
 
     @BeforeEach
     void open() {
         database = new LocalDatabase(folder.resolve("octo.db"));
-        transcript = new Transcript(database.jdbc(), new SettableClock());
+        transcript = new Transcript(database.jdbc(), new SettableClock(), told::add);
     }
 
     @AfterEach
@@ -44,6 +47,14 @@ class TranscriptTests {
                 .extracting(Message::text)
                 .containsExactly("hello");
         assertThat(transcript.find("telegram:-2", "5")).get().isEqualTo(said("telegram:-2", "5", "elsewhere"));
+    }
+
+    @Test
+    void tellsOfEachMessageThatIsNew() {
+        transcript.record(said("telegram:-1", "5", "hello"));
+        transcript.record(said("telegram:-1", "5", "hello again"));
+
+        assertThat(told).containsExactly(new MessageRecorded("telegram:-1"));
     }
 
     @Test

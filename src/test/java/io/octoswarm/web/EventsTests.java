@@ -67,6 +67,20 @@ class EventsTests {
     }
 
     @Test
+    void whatIsSaidIsToldToItsConversationAlone() {
+        Queue<String> mine = listen();
+        await().until(() -> mine.contains("event:status"));
+
+        octo.text("/api/messages?conversation=web:4712", "Who are you?");
+        octo.publish(new PeerLeft(new Peer("gone", URI.create("http://127.0.0.1:1/mcp/"), List.of())));
+        await().until(() -> mine.stream().filter("event:status"::equals).count() >= 2);
+        assertThat(mine).doesNotContain("event:said");
+
+        octo.text("/api/messages?conversation=" + CONVERSATION, "Who are you?");
+        await().until(() -> mine.contains("event:said"));
+    }
+
+    @Test
     void whatWasAcknowledgedIsNotToldToTheNextPage() {
         octo.text("/api/messages?conversation=" + CONVERSATION, "/swarm post What time is it?");
         Queue<String> first = listen();

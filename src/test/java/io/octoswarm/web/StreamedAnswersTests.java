@@ -102,6 +102,25 @@ class StreamedAnswersTests {
         pieces.add("");
     }
 
+    @Test
+    void aQuestionIsUnderWayFromWhenItStandsThereUntilItsAnswerIsMade() {
+        BlockingQueue<String> pieces = new LinkedBlockingQueue<>(List.of("One "));
+        model.then(dictated(pieces));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(
+                () -> octo.text("/api/ask?conversation=web:3&id=1", "Count.").body());
+        await().until(() -> !messages("web:3").equals("[]"));
+        assertThat(messages("web:3")).contains("\"under_way\":true");
+
+        pieces.add("");
+
+        assertThat(answer.join()).contains("event: answer");
+        assertThat(messages("web:3")).contains("One").doesNotContain("\"under_way\":true");
+    }
+
+    private static String messages(String conversation) {
+        return octo.get("/api/messages?conversation=" + conversation).body();
+    }
+
     /** Without a number of its own, too. */
     @Test
     void aQuestionIsNoPartOfWhatWasSaidBefore() {
