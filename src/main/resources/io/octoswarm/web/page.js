@@ -28,12 +28,37 @@ function element(tag, attributes = {}, ...children) {
 
 async function api(path, options = {}) {
   const response = await fetch(path, {cache: "no-store", ...options});
-  if (response.status === 401) location.reload(); // the session is over: the login is shown
+  if (response.status === 401) logIn();
   return response;
 }
 
-const post = (path, text) =>
-  api(path, {method: "POST", headers: {"Content-Type": "text/plain;charset=UTF-8"}, body: text});
+const unsent = new Set(); // what is on its way to the Octo
+let leaving = false;
+
+// The session is over: the login is shown, and behind it there is what was not said yet.
+function logIn() {
+  if (leaving) return;
+  leaving = true;
+  storage(kept => kept.setItem("octo-draft", [...unsent, $("text").value].filter(Boolean).join("\n")));
+  location.reload();
+}
+
+function storage(use) {
+  try {
+    return use(sessionStorage);
+  } catch (forbidden) {
+    return null;
+  }
+}
+
+async function post(path, text) {
+  unsent.add(text);
+  try {
+    return await api(path, {method: "POST", headers: {"Content-Type": "text/plain;charset=UTF-8"}, body: text});
+  } finally {
+    unsent.delete(text);
+  }
+}
 
 // --- the conversation
 
@@ -315,20 +340,51 @@ async function showResult(id) {
   if (await showTranscript()) await post("/api/results/" + encodeURIComponent(id) + "/receipt", "");
 }
 
+const MOST_SILENT_MS = 30_000; // the Octo tells its status every 10 s
+let events = null;
+let lastHeard = 0;
+
 function listen() {
-  const events = new EventSource("/api/events?conversation=" + conversation);
-  events.addEventListener("open", () => {
+  events?.close();
+  lastHeard = Date.now();
+  const stream = events = new EventSource("/api/events?conversation=" + conversation);
+  const on = (name, act) => stream.addEventListener(name, event => {
+    lastHeard = Date.now();
+    act(event);
+  });
+  on("open", () => {
     badge("connected", "live");
     readTranscript(); // an answer may have come meanwhile
   });
-  events.addEventListener("status", event => showStatus(JSON.parse(event.data)));
-  events.addEventListener("said", readTranscript);
-  events.addEventListener("result", event => showResult(event.data));
-  events.addEventListener("error", () => {
+  on("status", event => showStatus(JSON.parse(event.data)));
+  on("said", readTranscript);
+  on("result", event => showResult(event.data));
+  stream.addEventListener("error", () => {
     badge("not connected", "cut");
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000); // refused: tried again
+    if (stream.readyState === EventSource.CLOSED) readTranscript(); // refused: perhaps the session is over
   });
 }
 
+// A browser has six connections to an Octo for all its tabs: a tab that nobody sees holds none.
+function listenWhileSeen() {
+  if (!document.hidden) return listen();
+  events?.close();
+  badge("connecting", "");
+}
+
+// A connection may be dead without anybody telling.
+function listenAgain() {
+  if (document.hidden || (events.readyState !== EventSource.CLOSED && Date.now() - lastHeard < MOST_SILENT_MS)) return;
+  badge("not connected", "cut");
+  listen();
+}
+
+document.addEventListener("visibilitychange", listenWhileSeen);
+addEventListener("online", listenWhileSeen);
+setInterval(listenAgain, 3000);
+
+$("text").value = storage(kept => kept.getItem("octo-draft")) ?? "";
+storage(kept => kept.removeItem("octo-draft"));
+fit();
 readTranscript();
-listen();
+listenWhileSeen();
