@@ -5,6 +5,7 @@
 const $ = id => document.getElementById(id);
 const conversation = stored("octo-conversation", () => "web:" + randomId());
 const MOST_SHOWN = 500;
+const MOST_CHARACTERS = 100_000;
 
 function randomId() {
   return crypto.getRandomValues(new Uint32Array(4)).join("");
@@ -73,8 +74,8 @@ function said({sender, own, html}) {
 }
 
 // An answer that is being made: what is told of it comes before its last element, which says how it stands.
-function awaited() {
-  return stands(message(octo(), true, element("span")), working(), true);
+function awaited(busy) {
+  return stands(message(octo(), true, element("span")), working(), busy);
 }
 
 const working = () => element("span", {className: "working", textContent: "working"});
@@ -88,7 +89,7 @@ function stands(place, how, busy) {
 function fill(place, name, text, good) {
   add(() => {
     place.classList.toggle("failure", !good);
-    stands(place, element(name, {textContent: text}), false);
+    stands(place, element(name, {dir: "auto"}, ...text.split("\n").map(line => element("div", {textContent: line}))), false);
   });
 }
 
@@ -131,7 +132,7 @@ function place(item, others) {
   underWay.delete(key);
   taken ? taken.replaceWith(said(item)) : others.append(said(item));
   if (item.under_way && !underWay.has("re " + item.id)) { // it was asked elsewhere, or before this page was loaded
-    const answer = awaited();
+    const answer = awaited(true);
     underWay.set("re " + item.id, answer);
     others.append(answer);
   }
@@ -166,7 +167,7 @@ async function heard(response, hear) {
 async function ask(text, waiting, id) {
   const response = await post("/api/ask?conversation=" + conversation + "&id=" + id, text);
   if (!response.ok) return refuse(waiting, await response.text(), id);
-  const told = element("div", {className: "text told"});
+  const told = element("div", {className: "text told", dir: "auto"});
   const answer = await heard(response, piece => add(() => {
     if (!told.isConnected) waiting.lastChild.before(told);
     told.append(piece);
@@ -188,8 +189,8 @@ async function command(text, waiting) {
 }
 
 async function say(text) {
-  const asked = message("you", false, element("div", {className: "text", textContent: text}));
-  const waiting = awaited();
+  const asked = message("you", false, element("div", {className: "text told", dir: "auto", textContent: text}));
+  const waiting = awaited(!text.startsWith("/"));
   const id = randomId();
   $("messages").append(asked, waiting);
   scrollDown();
@@ -226,9 +227,15 @@ $("text").addEventListener("keydown", event => {
 });
 
 function fit() {
-  $("text").rows = Math.min(8, $("text").value.split("\n").length);
+  const text = $("text");
+  text.style.height = "auto";
+  text.style.height = text.scrollHeight + text.offsetHeight - text.clientHeight + "px"; // with its borders
+  const length = text.value.trim().length;
+  text.setCustomValidity(length <= MOST_CHARACTERS ? "" : "This has " + length + " characters; a message has " + MOST_CHARACTERS + " at the most.");
 }
 $("text").addEventListener("input", fit);
+
+$("stop").addEventListener("click", () => say("/stop"));
 
 // --- the swarm
 
@@ -292,25 +299,52 @@ function task(known) {
       element("span", {className: known.state, textContent: known.state})),
     element("div", {className: "row quiet"},
       element("span", {textContent: [known.octo, known.progress, ago(known.created_at)].filter(Boolean).join(", ")}),
-      commandButton("Show", "/swarm task " + known.id)));
+      element("span", {className: "buttons"}, ...taskButtons(known))));
 }
 
-// Drawn anew; the button that has the keyboard keeps it.
+function taskButtons({id, state, text}) {
+  const line = "/swarm task " + id;
+  const buttons = [commandButton("Show", line)];
+  if (state === "paused") buttons.push(answerButton(line + " resume "));
+  if (["pending", "running", "paused"].includes(state)) buttons.push(commandButton("Cancel", line + " cancel", "Cancel this task? " + text));
+  return buttons;
+}
+
+function answerButton(line) {
+  const button = element("button", {className: "small", type: "button", textContent: "Answer", value: line});
+  button.addEventListener("click", () => {
+    $("text").value = line + $("text").value;
+    fit();
+    $("text").focus();
+  });
+  return button;
+}
+
 function list(id, items, none) {
+  draw(id, items.length ? items : [element("li", {className: "quiet", textContent: none})]);
+}
+
+// What is the same stays, and with it what is selected there; the button that has the keyboard keeps it.
+function draw(id, items) {
   const focused = $(id).contains(document.activeElement) && document.activeElement.value;
-  $(id).replaceChildren(...(items.length ? items : [element("li", {className: "quiet", textContent: none})]));
-  [...$(id).querySelectorAll("button")].find(button => button.value === focused)?.focus({preventScroll: true});
+  items.forEach((item, at) => {
+    const shown = $(id).children[at];
+    if (!shown) $(id).append(item);
+    else if (!shown.isEqualNode(item)) shown.replaceWith(item);
+  });
+  while ($(id).children.length > items.length) $(id).lastElementChild.remove();
+  if (focused) [...$(id).querySelectorAll("button")].find(button => button.value === focused)?.focus({preventScroll: true});
 }
 
 function showStatus(status) {
   $("about").textContent = status.role + ", version " + status.version + ", "
     + (status.capabilities.join(", ") || "no capabilities") + ", up " + lasts(status.uptime_seconds);
   list("peers", [...status.waiting.map(waiting), ...status.peers.map(peer)], "None yet. Others on this network appear by themselves, or add one:");
-  $("problems").replaceChildren(...status.problems.map(line => element("li", {textContent: line})));
+  draw("problems", status.problems.map(line => element("li", {textContent: line})));
   $("problems").hidden = status.problems.length === 0;
   const load = status.load;
   const details = {"Tasks": load.running + " of " + load.capacity + " running, " + load.queued + " waiting", ...status.details};
-  $("details").replaceChildren(...Object.entries(details).flatMap(([label, value]) =>
+  draw("details", Object.entries(details).flatMap(([label, value]) =>
     [element("dt", {textContent: label}), element("dd", {textContent: value})]));
   $("mcp").textContent = location.protocol + "//" + location.hostname + ":" + status.port + "/mcp";
   showTasks();

@@ -28,12 +28,23 @@ class MarkdownHtmlTests {
                 "![x](javascript:alert(1))",
                 "<a href=\"javascript:alert(1)\">x</a>",
                 "[x](data:text/html,<script>alert(1)</script>)",
+                "[x](data:text/html,hello)",
+                "![x](data:image/svg+xml,hello)",
+                "[x](file:///etc/passwd)",
+                "[x](&#1;javascript:alert(1))",
                 "![picture](http://192.0.2.1/pixel.png)",
                 "[x](http://h/\"onmouseover=\"alert(1))",
             })
     void makesNothingThatActs(String hostile) {
         assertThat(MarkdownHtml.of(hostile))
-                .doesNotContain("<script", "<img", "href=\"javascript", "src=\"javascript", "data:text/html,<")
+                .doesNotContain(
+                        "<script",
+                        "<img",
+                        "href=\"javascript",
+                        "src=\"javascript",
+                        "href=\"data:",
+                        "href=\"file:",
+                        "data:text/html,<")
                 .doesNotContainPattern("<[^>]*\\son[a-z]+=");
     }
 
