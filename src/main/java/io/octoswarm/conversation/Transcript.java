@@ -125,15 +125,18 @@ public class Transcript implements Memory {
 
     /** The newest messages of a conversation, the oldest of them first. */
     public List<Message> recent(String conversation, int most) {
-        return newest(conversation, most).stream().map(Numbered::message).toList();
+        return newest(conversation, Long.MAX_VALUE, most).stream()
+                .map(Numbered::message)
+                .toList();
     }
 
-    /** The same with their numbers. */
-    public List<Numbered> newest(String conversation, int most) {
+    /** The same with their numbers, of those whose numbers are lower than {@code before}. */
+    public List<Numbered> newest(String conversation, long before, int most) {
         return jdbc.sql("""
-                        select * from (select * from message where conversation = :conversation
+                        select * from (select * from message where conversation = :conversation and id < :before
                                        order by id desc limit :most) order by id""")
                 .param("conversation", conversation)
+                .param("before", before)
                 .param("most", most)
                 .query(Transcript::numbered)
                 .list();

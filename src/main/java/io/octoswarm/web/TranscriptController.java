@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,11 +46,25 @@ class TranscriptController {
         this.conversations = conversations;
     }
 
-    /** The newest 100, or as many as make 3 million characters, the oldest of them first. */
+    /**
+     * The newest 100, or as many as make 3 million characters, the oldest of them first; the header Octo-Older tells whether
+     * there are others before them.
+     *
+     * @param before only those with lower numbers
+     */
     @GetMapping("/api/messages")
-    List<Said> messages(@RequestParam("conversation") String conversation) {
+    ResponseEntity<List<Said>> messages(
+            @RequestParam("conversation") String conversation,
+            @RequestParam(value = "before", defaultValue = "" + Long.MAX_VALUE) long before) {
         ApiController.requireOpen(conversation);
-        List<Transcript.Numbered> newest = transcript.newest(conversation, MOST);
+        List<Transcript.Numbered> newest = transcript.newest(conversation, before, MOST + 1);
+        List<Said> shown = shown(newest.subList(Math.max(0, newest.size() - MOST), newest.size()));
+        return ResponseEntity.ok()
+                .header("Octo-Older", String.valueOf(shown.size() < newest.size()))
+                .body(shown);
+    }
+
+    private List<Said> shown(List<Transcript.Numbered> newest) {
         LinkedList<Said> shown = new LinkedList<>();
         int characters = 0;
         for (int i = newest.size() - 1; i >= 0; i--) {

@@ -63,14 +63,22 @@ async function post(path, text) {
 
 // --- the conversation
 
-function message(sender, own, content) {
-  return element("li", {className: own ? "octo" : "person"}, element("span", {className: "who", textContent: sender}), content);
+function message(sender, own, content, at = new Date()) {
+  return element("li", {className: own ? "octo" : "person"},
+    element("span", {className: "who"}, sender + " ", element("time", {dateTime: at.toISOString(), textContent: clock(at)})), content);
 }
 
-function said({sender, own, html}) {
+function clock(at) {
+  const today = at.toDateString() === new Date().toDateString();
+  return at.toLocaleString([], today ? {timeStyle: "short"} : {dateStyle: "medium", timeStyle: "short"});
+}
+
+function said({number, sender, own, html, at}) {
   const text = element("div", {className: "text"});
   text.innerHTML = html;
-  return message(sender, own, text);
+  const item = message(sender, own, text, new Date(at));
+  item.dataset.number = number;
+  return item;
 }
 
 // An answer that is being made: what is told of it comes before its last element, which says how it stands.
@@ -115,15 +123,36 @@ async function showTranscript() {
   const response = await api("/api/messages?conversation=" + conversation);
   if (!response.ok) return false;
   const items = await response.json();
+  if (newest === null) offerOlder(response);
   add(() => {
     const others = new DocumentFragment();
     items.filter(item => newest === null || item.number > newest).forEach(item => place(item, others));
     newest === null ? $("messages").prepend(others) : $("messages").append(others);
     newest = items.at(-1)?.number ?? newest ?? 0;
     items.forEach(settle);
-    while ($("messages").children.length > MOST_SHOWN) $("messages").firstElementChild.remove();
+    while ($("messages").children.length > MOST_SHOWN) {
+      $("messages").firstElementChild.remove();
+      $("older").hidden = false;
+    }
   });
   return true;
+}
+
+function offerOlder(response) {
+  $("older").hidden = response.headers.get("Octo-Older") !== "true";
+}
+
+// What is read stays where it is.
+async function showOlder() {
+  const oldest = $("messages").querySelector("[data-number]")?.dataset.number;
+  const response = await api("/api/messages?conversation=" + conversation + "&before=" + oldest);
+  if (!response.ok) return;
+  const older = (await response.json()).map(said);
+  const log = $("log");
+  const below = log.scrollHeight - log.scrollTop;
+  offerOlder(response);
+  $("messages").prepend(...older);
+  log.scrollTop = log.scrollHeight - below;
 }
 
 function place(item, others) {
@@ -228,14 +257,28 @@ $("text").addEventListener("keydown", event => {
 
 function fit() {
   const text = $("text");
-  text.style.height = "auto";
-  text.style.height = text.scrollHeight + text.offsetHeight - text.clientHeight + "px"; // with its borders
+  add(() => {
+    text.style.height = "auto";
+    text.style.height = text.scrollHeight + text.offsetHeight - text.clientHeight + "px"; // with its borders
+  });
   const length = text.value.trim().length;
   text.setCustomValidity(length <= MOST_CHARACTERS ? "" : "This has " + length + " characters; a message has " + MOST_CHARACTERS + " at the most.");
 }
 $("text").addEventListener("input", fit);
 
 $("stop").addEventListener("click", () => say("/stop"));
+$("older").addEventListener("click", () => showOlder().catch(() => {}));
+
+// Where there is a key, there is a login, and one may leave.
+async function offerLogOut() {
+  const login = await fetch("/login", {redirect: "manual"});
+  $("log-out").hidden = !login.ok;
+}
+
+$("log-out").addEventListener("click", async () => {
+  await fetch("/logout", {method: "POST", redirect: "manual"});
+  location.reload();
+});
 
 // --- the swarm
 
@@ -420,5 +463,6 @@ setInterval(listenAgain, 3000);
 $("text").value = storage(kept => kept.getItem("octo-draft")) ?? "";
 storage(kept => kept.removeItem("octo-draft"));
 fit();
+offerLogOut().catch(() => {});
 readTranscript();
 listenWhileSeen();

@@ -9,15 +9,20 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.octoswarm.testing.Cable;
 import io.octoswarm.testing.Chromium;
+import io.octoswarm.testing.FakeModel;
 import io.octoswarm.testing.FakePeer;
 import io.octoswarm.testing.OctoProcess;
 import io.octoswarm.testing.TestProcesses;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PageIT {
     @RegisterExtension
     final TestProcesses processes = new TestProcesses();
+
+    private static final String KEY = "opensesame-0123456789";
 
     private final List<String> faults = new ArrayList<>();
     private Chromium chromium;
@@ -135,6 +142,197 @@ class PageIT {
             assertThat(messages()).hasCount(7);
             assertThat(faults).isEmpty();
         }
+    }
+
+    /** Whoever asked, in whichever tab; also where the page was loaded while the answer was made. */
+    @Test
+    void anAnswerIsShownWhereverItsConversationIsOpen() {
+        CountDownLatch told = new CountDownLatch(1);
+        try (FakePeer slow = FakePeer.start("slow")) {
+            slow.tool("ask", unused -> FakePeer.text(awaited(told) ? "At last." : "Too late.", false));
+            say("/swarm add slow " + slow.url());
+            assertThat(peer()).containsText("online");
+            Page other = page.context().newPage();
+            other.navigate(atlas.url() + "/");
+            assertThat(other.locator("#connection")).hasText("connected");
+            assertThat(other.locator("#stop")).isHidden();
+
+            type("slow, who are you?");
+
+            assertThat(other.locator("#messages")).containsText("slow, who are you?");
+            assertThat(other.locator(".working")).hasCount(1);
+            assertThat(other.locator("#stop")).isVisible();
+            page.reload();
+            assertThat(page.locator(".working")).hasCount(1);
+
+            told.countDown();
+
+            for (Page each : List.of(page, other)) {
+                assertThat(each.locator("#messages > li")).hasCount(2);
+                assertThat(each.locator("#messages > li").last()).containsText("At last.");
+                assertThat(each.locator("#stop")).isHidden();
+            }
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    /** A browser has six connections to an Octo for all its tabs. */
+    @Test
+    void tabsThatNobodySeesTakeNoConnectionsFromTheOneThatIsSeen() {
+        List<Page> tabs = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            Page tab = page.context().newPage();
+            tab.navigate(atlas.url() + "/");
+            assertThat(tab.locator("#connection")).hasText("connected");
+            hide(tab, true);
+            tabs.add(tab);
+        }
+
+        say("Who are you?");
+
+        assertThat(messages().last()).containsText("I am atlas");
+        Page first = tabs.get(0);
+        assertThat(first.locator("#messages > li")).hasCount(0);
+        hide(first, false);
+        assertThat(first.locator("#messages > li").last()).containsText("I am atlas");
+    }
+
+    private static void hide(Page tab, boolean hidden) {
+        tab.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                hidden);
+    }
+
+    @Test
+    void aConnectionOnWhichNothingComesIsOpenedAnew() {
+        page.clock().install();
+        page.reload();
+        assertThat(page.locator("#connection")).hasText("connected");
+
+        page.waitForRequest("**/api/events?*", () -> page.clock().fastForward(40_000));
+
+        page.clock().resume();
+        assertThat(page.locator("#connection")).hasText("connected");
+    }
+
+    @Test
+    void anAnswerCanBeReadStoppedAndOutlivesACutWhileItIsMade() throws IOException {
+        BlockingQueue<String> pieces = new LinkedBlockingQueue<>(List.of("line\n\n".repeat(100)));
+        try (FakeModel model = FakeModel.start().then(FakeModel.dictated(pieces))) {
+            OctoProcess scribe = processes.octo("scribe", model.settings(FakeModel.Api.ANTHROPIC));
+            try (Cable cable = Cable.to(scribe.port())) {
+                page.navigate(cable.url() + "/");
+                assertThat(page.locator("#connection")).hasText("connected");
+                type("Count.");
+                assertThat(messages().last()).containsText("line");
+                page.evaluate("document.getElementById('log').scrollTop = 50");
+
+                pieces.add("further down");
+
+                assertThat(messages().last()).containsText("further down");
+                assertThat(page.evaluate("document.getElementById('log').scrollTop"))
+                        .isEqualTo(50);
+
+                cable.cut();
+
+                assertThat(messages().last()).containsText("further down");
+                pieces.add(", and the end");
+                pieces.add("");
+                assertThat(messages().last()).containsText("further down, and the end");
+                assertThat(page.locator(".failure, .working")).hasCount(0);
+
+                pieces.add("One");
+                model.then(FakeModel.dictated(pieces));
+                type("Count again.");
+                assertThat(messages().last()).containsText("One");
+                page.locator("#stop").click();
+                assertThat(messages().last()).containsText("Stopped: 1 answer");
+                assertThat(messages().nth(3)).containsText("Stopped.");
+                assertThat(faults).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aTaskThatAsksIsAnsweredOrCancelledOnThePage() {
+        FakeModel.Call asks = new FakeModel.Call("ask_person", "{\"question\":\"Which disk?\"}");
+        try (FakeModel model = FakeModel.start().then(FakeModel.calls(asks))) {
+            OctoProcess scribe = processes.octo("scribe", model.settings(FakeModel.Api.ANTHROPIC));
+            page.navigate(scribe.url() + "/");
+            say("/swarm post Wipe it.");
+            Locator tasks = page.locator("#tasks");
+            assertThat(tasks).containsText("Which disk?");
+
+            model.then(FakeModel.says("Wiped."));
+            tasks.getByText("Answer").click();
+            assertThat(page.locator("#text")).isFocused();
+            page.keyboard().type("The second");
+            page.keyboard().press("Enter");
+
+            assertThat(messages().last()).containsText("Wiped.");
+            assertThat(tasks).containsText("completed");
+
+            model.then(FakeModel.calls(asks));
+            say("/swarm post Wipe all.");
+            assertThat(tasks).containsText("paused");
+            page.onceDialog(Dialog::accept);
+            tasks.getByText("Cancel").click();
+            assertThat(tasks).containsText("cancelled");
+        }
+    }
+
+    @Test
+    void nothingTypedIsLostWhenASessionEnds() {
+        OctoProcess vault = processes.octo("vault", Map.of("SWARM_API_KEY", KEY));
+        page.navigate(vault.url() + "/");
+        logIn();
+        page.context().clearCookies();
+
+        type("Who are you?");
+
+        logIn();
+        assertThat(page.locator("#text")).hasValue("Who are you?");
+        page.keyboard().press("Enter");
+        assertThat(messages().last()).containsText("I am vault");
+
+        page.locator("#text").fill("half a sentence");
+        page.context().clearCookies();
+        vault.stop();
+        vault.start();
+        logIn();
+        assertThat(page.locator("#text")).hasValue("half a sentence");
+
+        page.getByText("Log out").click();
+        assertThat(page.locator("[name=key]")).isVisible();
+    }
+
+    private void logIn() {
+        page.locator("[name=key]").fill(KEY);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#connection")).hasText("connected");
+    }
+
+    @Test
+    void longLinesAreSeenWholeOnAPhone() {
+        page.setViewportSize(360, 640);
+        page.reload();
+
+        say("/help");
+
+        assertThat(page.locator("#messages > li pre").evaluate("pre => pre.scrollWidth <= pre.clientWidth"))
+                .isEqualTo(true);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+        page.locator("#text").fill("a long line ".repeat(40));
+        assertThat(page.locator("#text").evaluate("text => text.clientHeight > 100"))
+                .isEqualTo(true);
+        page.locator("#text").fill("x".repeat(100_001));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#text")
+                        .evaluate("text => text.validationMessage")
+                        .toString())
+                .contains("100001 characters");
+        assertThat(messages()).hasCount(2);
     }
 
     private static boolean awaited(CountDownLatch latch) {

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
+import io.octoswarm.conversation.Message;
+import io.octoswarm.conversation.Transcript;
 import io.octoswarm.testing.FakeModel;
+import io.octoswarm.testing.SettableClock;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -115,6 +118,29 @@ class StreamedAnswersTests {
 
         assertThat(answer.join()).contains("event: answer");
         assertThat(messages("web:3")).contains("One").doesNotContain("\"under_way\":true");
+    }
+
+    @Test
+    void whatWasSaidBeforeCanBeReadOn() {
+        Transcript transcript = octo.part(Transcript.class);
+        for (int i = 1; i <= 101; i++) {
+            transcript.record(
+                    new Message("web:4", null, Message.Kind.PERSON, "you", "number-" + i, null, SettableClock.START));
+        }
+
+        HttpResponse<String> newest = octo.get("/api/messages?conversation=web:4");
+
+        assertThat(newest.headers().firstValue("Octo-Older")).hasValue("true");
+        assertThat(newest.body()).contains("number-101").doesNotContain("number-1<");
+        HttpResponse<String> older = octo.get("/api/messages?conversation=web:4&before=" + firstNumber(newest.body()));
+        assertThat(older.headers().firstValue("Octo-Older")).hasValue("false");
+        assertThat(older.body()).contains("number-1<").doesNotContain("number-2<");
+        assertThat(octo.get("/api/messages?conversation=web:4&before=all").statusCode())
+                .isEqualTo(400);
+    }
+
+    private static String firstNumber(String messages) {
+        return messages.replaceFirst("(?s).*?\"number\":(\\d+).*", "$1");
     }
 
     private static String messages(String conversation) {
