@@ -88,17 +88,16 @@ function awaited(busy) {
 
 const working = () => element("span", {className: "working", textContent: "working"});
 
-function stands(place, how, busy) {
+function stands(place, how, busy, good = true) {
   place.lastChild.replaceWith(how);
   place.ariaBusy = busy;
+  place.classList.toggle("failure", !good);
   return place;
 }
 
 function fill(place, name, text, good) {
-  add(() => {
-    place.classList.toggle("failure", !good);
-    stands(place, element(name, {dir: "auto"}, ...text.split("\n").map(line => element("div", {textContent: line}))), false);
-  });
+  const lines = text.split("\n").map(line => element("div", {textContent: line}));
+  add(() => stands(place, element(name, {dir: "auto"}, ...lines), false, good));
 }
 
 // Adds to what is shown. A reader who is at the end stays there, and one who reads further up is left alone.
@@ -128,7 +127,7 @@ async function showTranscript() {
     const others = new DocumentFragment();
     items.filter(item => newest === null || item.number > newest).forEach(item => place(item, others));
     newest === null ? $("messages").prepend(others) : $("messages").append(others);
-    newest = items.at(-1)?.number ?? newest ?? 0;
+    newest = Math.max(newest ?? 0, items.at(-1)?.number ?? 0); // what was asked for first may come last
     items.forEach(settle);
     while ($("messages").children.length > MOST_SHOWN) {
       $("messages").firstElementChild.remove();

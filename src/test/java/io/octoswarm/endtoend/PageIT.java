@@ -3,6 +3,7 @@ package io.octoswarm.endtoend;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -118,6 +119,29 @@ class PageIT {
             Pattern.compile("Capabilities  research, coding")
         });
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void whatIsReadFirstAndComesLastIsShownOnce() {
+        say("Who are you?");
+        List<Runnable> held = new ArrayList<>();
+        page.route("**/api/messages?*", route -> {
+            if (route.request().method().equals("GET") && held.isEmpty()) {
+                APIResponse old = route.fetch();
+                held.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(old)));
+            } else {
+                route.resume();
+            }
+        });
+        page.waitForRequest("**/api/messages?*", () -> hide(page, false));
+        page.waitForCondition(() -> !held.isEmpty());
+        say("Who is there?");
+        assertThat(messages()).hasCount(4);
+
+        page.waitForResponse("**/api/messages?*", held.get(0));
+        say("Who else?");
+
+        assertThat(messages()).hasCount(6);
     }
 
     @Test
