@@ -389,6 +389,9 @@ class SettingsTests {
             SWARM_BOARD_URL | jdbc:postgresql:board?password=geheim
             SWARM_BOARD_URL | postgresql://octo:geheim@pi/board
             SWARM_BOARD_URL | jdbc:postgresql:///board?password=geheim
+            SWARM_BOARD_URL | jdbc:postgresql://octo:geheim@pi:5432/board
+            SWARM_BOARD_URL | jdbc:postgresql://octo:geheim@pi/board
+            SWARM_BOARD_URL | jdbc:postgresql://pi/board&user=octo&password=geheim
             ANTHROPIC_API_KEY | sk-geheim-​
             OPENAI_API_KEY  | sk-geheim xyz
             OPENAI_BASE_URL | https://user:geheim@host/v1

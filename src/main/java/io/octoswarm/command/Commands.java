@@ -50,9 +50,11 @@ public class Commands {
         return topics;
     }
 
-    /** Carries out a line such as {@code /swarm peers}; of a longer one than 10,000 characters the rest is dropped. May wait for peers, 5 s at the most. */
+    /** Carries out a line such as {@code /swarm peers}; of a longer one than 10,000 characters the rest is dropped. May wait for peers, some 15 s at the most. */
     public Reply run(String line, Caller caller) {
-        String text = line.substring(0, Math.min(line.length(), LONGEST_LINE)).strip();
+        String text = line.substring(0, Math.min(line.length(), LONGEST_LINE))
+                .replace('\0', ' ') // PostgreSQL keeps no such character
+                .strip();
         Reply reply = reply(text, caller);
         events.publishEvent(new Deed(
                 caller.name() == null ? "this device" : caller.name(),

@@ -9,7 +9,6 @@ import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Priority;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskRunner;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -21,14 +20,12 @@ class PostToBoard implements Command {
     private final Instance instance;
     private final Peers peers;
     private final Roster roster;
-    private final Clock clock;
 
-    PostToBoard(TaskRunner runner, Instance instance, Peers peers, Roster roster, Clock clock) {
+    PostToBoard(TaskRunner runner, Instance instance, Peers peers, Roster roster) {
         this.runner = runner;
         this.instance = instance;
         this.peers = peers;
         this.roster = roster;
-        this.clock = clock;
     }
 
     @Override
@@ -57,7 +54,7 @@ class PostToBoard implements Command {
                         options.find("priority").map(PostToBoard::priority).orElse(Priority.NORMAL))
                 .needing(options.list("needs"))
                 .until(options.find("within")
-                        .map(text -> clock.instant().plus(Options.duration(text)))
+                        .map(text -> runner.deadline(Options.duration(text)))
                         .orElse(null))
                 .in(line.caller().conversation());
         Task posted = runner.dispatch(

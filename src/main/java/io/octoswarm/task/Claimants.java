@@ -48,8 +48,8 @@ final class Claimants {
                 inMemory.put(name, new Seen(claimant, now));
             }
         } else if (stored.getOrDefault(name, 0L) + PAUSE_MILLIS < now) { // a look for work is to cost no write
+            database.change(() -> store(claimant, now));
             stored.put(name, now);
-            store(claimant, now);
         }
     }
 
@@ -59,8 +59,8 @@ final class Claimants {
                 key(claimant.name()), (name, seen) -> new Seen(seen.claimant().withOneSlotLess(), seen.at()));
     }
 
-    private void store(Claimant claimant, long now) {
-        database.jdbc()
+    private int store(Claimant claimant, long now) {
+        return database.jdbc()
                 .sql("""
                         insert into claimant (name, capabilities, busy, free, seen_at) values (:name, :tags, :busy, :free, :now)
                         on conflict (name) do update set capabilities = excluded.capabilities, busy = excluded.busy,

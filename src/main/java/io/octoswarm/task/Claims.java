@@ -98,28 +98,23 @@ final class Claims {
 
     /** Of PostgreSQL: one way there and back over the network; what finds nothing costs it no write. */
     private Optional<Task> takeAtOnce(Claimant claimant, @Nullable String request, boolean followed) {
-        return database.read(
-                () -> { // commits by itself
-                    long now = database.now();
-                    return lanes
-                            .search(
-                                    openTo(claimant, now, followed),
-                                    open -> begin(FIRST_OF_ALL_LANES, claimant, request, now)
-                                            .param(
-                                                    "lanes",
-                                                    open.stream()
-                                                            .map(Head::lane)
-                                                            .toArray(String[]::new))
-                                            .param(
-                                                    "latest",
-                                                    open.stream()
-                                                            .map(Head::latest)
-                                                            .toArray(Long[]::new))
-                                            .query(TaskRows::task)
-                                            .list())
-                            .stream()
-                            .findFirst();
-                });
+        return database.read(() -> {
+            long now = database.now();
+            return lanes
+                    .search(
+                            openTo(claimant, now, followed),
+                            open -> database.change(() -> firstOf(open, claimant, request, now)))
+                    .stream()
+                    .findFirst();
+        });
+    }
+
+    private List<Task> firstOf(List<Head> open, Claimant claimant, @Nullable String request, long now) {
+        return begin(FIRST_OF_ALL_LANES, claimant, request, now)
+                .param("lanes", open.stream().map(Head::lane).toArray(String[]::new))
+                .param("latest", open.stream().map(Head::latest).toArray(Long[]::new))
+                .query(TaskRows::task)
+                .list();
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.octoswarm.task;
 
 import io.octoswarm.instance.Trace;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,10 @@ public record NewTask(
         Audience audience,
         Source source,
         @Nullable Instant deadline) {
+    private static final int MOST_TAGS = 20;
+    /** Of all tags together: PostgreSQL takes some 2,700 in an index. */
+    private static final int MOST_BYTES_OF_TAGS = 2_000;
+
     /**
      * Who may do it.
      *
@@ -76,6 +82,20 @@ public record NewTask(
         this(TaskKind.AGENT, text, context, priority, Audience.ALL, from(origin, key), null);
     }
 
+    /** As many of these tags as a task may need, the first ones. */
+    public static List<String> fitting(List<String> tags) {
+        List<String> fitting = new ArrayList<>();
+        int bytes = 0;
+        for (String tag : tags) {
+            bytes += tag.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES_OF_TAGS || fitting.size() == MOST_TAGS) {
+                break;
+            }
+            fitting.add(tag.replace('\0', ' '));
+        }
+        return fitting;
+    }
+
     private static Source from(@Nullable String origin, @Nullable String key) {
         return new Source(origin == null ? List.of() : List.of(origin), Trace.begin(), null, key);
     }
@@ -97,9 +117,17 @@ public record NewTask(
         return new NewTask(kind, text, context, priority, audience, source, end);
     }
 
-    /** For those only that have these tags, at most 20. */
+    /**
+     * For those only that have these tags.
+     *
+     * @throws IllegalArgumentException there are more than 20, or they are longer than 2,000 bytes together
+     */
     public NewTask needing(List<String> tags) {
-        return with(new Audience(tags, audience.target, audience.bound, audience.peer));
+        if (fitting(tags).size() < tags.size()) {
+            throw new IllegalArgumentException("A task may need " + MOST_TAGS + " tags at the most, of "
+                    + MOST_BYTES_OF_TAGS + " bytes together.");
+        }
+        return with(new Audience(fitting(tags), audience.target, audience.bound, audience.peer));
     }
 
     /** For one Octo; bound: for no other, even when it is gone. */

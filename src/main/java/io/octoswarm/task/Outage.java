@@ -1,6 +1,8 @@
 package io.octoswarm.task;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,25 +11,26 @@ final class Outage {
     private static final Logger log = LoggerFactory.getLogger(Outage.class);
 
     private final String what;
-    private final AtomicBoolean lasts = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
 
     /** @param what cannot be done meanwhile: "read", "written" */
     Outage(String what) {
         this.what = what;
     }
 
-    boolean lasts() {
-        return lasts.get();
+    /** Empty: there is none. */
+    Optional<String> reason() {
+        return Optional.ofNullable(reason.get());
     }
 
-    void begins(String reason) {
-        if (lasts.compareAndSet(false, true)) {
-            log.error("The task board cannot be {}: {}", what, reason);
+    void begins(String why) {
+        if (reason.getAndSet(why) == null) {
+            log.error("The task board cannot be {}: {}", what, why);
         }
     }
 
     void ends() {
-        if (lasts.get() && lasts.compareAndSet(true, false)) {
+        if (reason.get() != null && reason.getAndSet(null) != null) {
             log.info("The task board can be {} again.", what);
         }
     }

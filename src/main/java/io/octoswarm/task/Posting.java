@@ -1,6 +1,7 @@
 package io.octoswarm.task;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Posting {
     private static final int MOST_AT_ONCE = 200;
+
+    /** The same in every Octo, as each waits in PostgreSQL for the lanes and keys that another one is about to put in. */
+    private static final Comparator<Waiting> ORDER = Comparator.comparing(
+                    (Waiting waiting) -> waiting.task.audience().toString())
+            .thenComparing(waiting -> String.valueOf(waiting.task.source().key()));
 
     private static final class Waiting {
         private final NewTask task;
@@ -64,6 +70,7 @@ final class Posting {
         for (Waiting next = queue.poll(); next != null; next = batch.size() < MOST_AT_ONCE ? queue.poll() : null) {
             batch.add(next);
         }
+        batch.sort(ORDER);
         write(batch);
     }
 

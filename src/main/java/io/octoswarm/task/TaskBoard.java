@@ -81,12 +81,27 @@ public class TaskBoard implements Board {
         return database.read(() -> filter.query(jdbc, most));
     }
 
-    /** Those that have not ended and whose results go to a conversation; the newest first. */
+    /**
+     * Those that this Octo posted, that have not ended, and whose results go to a conversation; the newest first. Another
+     * Octo's terminal has the same name.
+     */
     public List<Task> openOf(String conversation, int most) {
-        return database.read(() ->
-                jdbc.sql("""
+        return database.read(() -> jdbc.sql("""
                         select * from task where state in ('pending', 'running', 'paused') and conversation = ?
-                        order by created_at desc, id limit ?""").params(conversation, most).query(TaskRows::task).list());
+                        and posted_by = ? order by created_at desc, id limit ?""")
+                .params(conversation, name, most)
+                .query(TaskRows::task)
+                .list());
+    }
+
+    /** By the board's clock, by which deadlines are judged. */
+    Instant now() {
+        return database.read(() -> Instant.ofEpochMilli(database.now()));
+    }
+
+    /** Why it could not be used the last time; empty: it could. */
+    Optional<String> problem() {
+        return database.problem();
     }
 
     /** Whether it could not be used the last time. */

@@ -4,6 +4,7 @@ import io.octoswarm.instance.Instance;
 import io.octoswarm.instance.Load;
 import io.octoswarm.instance.LoadSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,11 @@ public class TaskRunner implements SmartLifecycle, LoadSource {
     /** Puts a task on the board and sees to it that it is done. Returns when it is on the disk. */
     public Task dispatch(NewTask task) {
         return board.post(task);
+    }
+
+    /** So long from now on, by the clock of the board, which judges it. */
+    public Instant deadline(Duration within) {
+        return board.now().plus(within);
     }
 
     /**

@@ -2,10 +2,10 @@ package io.octoswarm.task;
 
 import io.octoswarm.instance.InvalidSetting;
 import io.octoswarm.instance.Variables;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postgresql.Driver;
 
 /**
@@ -26,6 +26,9 @@ public record TaskSettings(
         int keepMegabytes,
         Duration patience,
         List<String> programs) {
+    private static final Pattern BOARD = Pattern.compile("jdbc:postgresql://HOST(,HOST)*/[^/?@&;=]*(\\?.*)?"
+            .replace("HOST", "([\\p{L}\\p{N}._-]+|\\[[0-9A-Fa-f:.%]+])(:[0-9]{1,5})?"));
+
     public TaskSettings {
         programs = List.copyOf(programs);
     }
@@ -41,17 +44,14 @@ public record TaskSettings(
     }
 
     private static String checkedBoard(String url) {
-        try {
-            if (url.startsWith("jdbc:postgresql://")
-                    && URI.create(url.substring(5)).getHost() != null
-                    && Driver.parseURL(url, null) != null) { // what the driver refuses later it would print
-                return url;
-            }
-        } catch (IllegalArgumentException malformed) {
-            // refused below, without the cause: it would show the password
+        // What the driver refuses it prints, and of "user:password@host" it takes all for the host's name.
+        if (!BOARD.matcher(url).matches() || Driver.parseURL(url, null) == null) {
+            throw InvalidSetting.secret(
+                    "SWARM_BOARD_URL",
+                    "jdbc:postgresql://host[:port][,host[:port]]/database[?user=...&password=...], with user and password"
+                            + " there and not before an @");
         }
-        throw InvalidSetting.secret(
-                "SWARM_BOARD_URL", "jdbc:postgresql://host[:port]/database[?user=...&password=...]");
+        return url;
     }
 
     @Override

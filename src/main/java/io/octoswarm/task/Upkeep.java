@@ -43,8 +43,9 @@ final class Upkeep {
                         where state in ('pending', 'running', 'paused') and deadline is not null and deadline < :now
                         returning *""").param("now", now).query(TaskRows::task).list();
         due.forEach(task -> tasks.claimEnded(task, "failed", now));
-        boolean justUp = database.upSince() > now - TaskBoard.LEASE.toMillis(); // nobody could renew
-        List<Task> lost = justUp ? List.of() : lose("lease_until < :now", now);
+        // Else nobody could renew.
+        boolean steady = database.isSteady() && database.upSince() <= now - TaskBoard.LEASE.toMillis();
+        List<Task> lost = steady ? lose("lease_until < :now", now) : List.of();
         return !due.isEmpty() || !lost.isEmpty();
     }
 
@@ -61,8 +62,9 @@ final class Upkeep {
         });
     }
 
-    /** The others could not renew their claims while this board was away, or its clock was set. */
+    /** The others could not renew their claims while this board was away, or its clock was set; nor we those of a shared one. */
     void recoverLeases() {
+        database.disturb();
         if (!database.isShared()) {
             database.write(() -> extend(database.now()));
         }

@@ -7,9 +7,7 @@ import static io.octoswarm.task.TaskState.PAUSED;
 import static io.octoswarm.task.TaskState.PENDING;
 import static io.octoswarm.task.TaskState.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,12 +63,7 @@ class BoardPropertyTests {
     @BeforeContainer
     static void start() throws Exception {
         postgres = new PostgresBoard();
-        // right after a database's start no lease counts as lost: nobody could renew
-        await().atMost(Duration.ofMinutes(3))
-                .until(() -> postgres.jdbc
-                        .sql("select clock_timestamp() - pg_postmaster_start_time() > interval '11 seconds'")
-                        .query(Boolean.class)
-                        .single());
+        postgres.awaitLeasesToCount();
     }
 
     @AfterContainer

@@ -120,7 +120,7 @@ class DispatchedTasks implements PeerTasks {
 
     private String id(JsonNode told) {
         String id = told.path("task_id").asString("");
-        if (id.isBlank() || id.length() > LONGEST_ID) {
+        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
             throw new Lost("The peer took a task without telling its id.");
         }
         return id;

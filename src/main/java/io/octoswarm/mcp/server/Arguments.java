@@ -149,6 +149,6 @@ final class Arguments {
             throw new Refusal("The argument \"" + name + "\" has " + text.length() + " characters; at most " + LONGEST
                     + " are allowed.");
         }
-        return text;
+        return text.replace('\0', ' '); // PostgreSQL keeps no such character
     }
 }

@@ -46,6 +46,6 @@ class DispatchTask implements PeerTool {
 
     /** This Octo was chosen; once it is lost, another that has its tags may go on, where they share a board. */
     private NewTask forThisOcto(NewTask wanted) {
-        return wanted.needing(instance.capabilities()).to(instance.name(), false);
+        return wanted.needing(NewTask.fitting(instance.capabilities())).to(instance.name(), false);
     }
 }

@@ -7,6 +7,7 @@ import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskRunner;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -53,12 +54,20 @@ class PostTask implements PeerTool {
 
     @Override
     public McpSchema.CallToolResult call(Arguments arguments) {
-        NewTask wanted = TaskArguments.wanted(arguments, instance).needing(arguments.tags("capabilities"));
+        NewTask wanted = needing(TaskArguments.wanted(arguments, instance), arguments.tags("capabilities"));
         Instant deadline = deadline(arguments);
         NewTask timed = deadline == null ? wanted : wanted.until(deadline);
         String target = arguments.name("target");
         Task task = runner.dispatch(target == null ? timed : timed.to(target, true));
         return results.json(TaskArguments.receipt(task, task.state().text()));
+    }
+
+    private static NewTask needing(NewTask task, List<String> tags) {
+        try {
+            return task.needing(tags);
+        } catch (IllegalArgumentException tooMuch) {
+            throw new Refusal(String.valueOf(tooMuch.getMessage()));
+        }
     }
 
     private static @Nullable Instant deadline(Arguments arguments) {

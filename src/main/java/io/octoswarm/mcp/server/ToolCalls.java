@@ -80,7 +80,10 @@ class ToolCalls {
         } catch (Refusal refusal) {
             return refusal.result();
         } catch (BoardUnavailable away) {
-            return Refusal.forNow(away.getMessage() + " Nothing was changed; try again later.")
+            return Refusal.forNow(away.getMessage()
+                            + (away.isUnknown()
+                                    ? " Whether it was done is not known; try again under the same idempotency key."
+                                    : " Nothing was changed; try again later."))
                     .result();
         } catch (RuntimeException defect) {
             log.error("The tool {} failed", request.name(), defect);

@@ -405,16 +405,16 @@ class WireFormatTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            <th~ink>se~cret</thi~nk>~\n\nForty~-two. | Forty-two.
-            \n<think></think>42                       | 42
-            <thin~g>                                   | <thing>
-            Say <think>x</think>.                      | Say <think>x</think>.
+            <th~ink>se~cret</thi~nk>~##Forty~-two. | Forty-two.
+            #<think></think>42                     | 42
+            <thin~g>                               | <thing>
+            Say <think>x</think>.                  | Say <think>x</think>.
             """)
     void whatAModelThinksAloudFirstIsNoAnswer(String said, String heard) {
         StringBuilder body = new StringBuilder();
-        for (String piece : said.replace("\\n", "\n").split("~")) {
+        for (String piece : said.split("~")) {
             body.append("data: {\"choices\":[{\"delta\":{\"content\":\"")
-                    .append(piece.replace("\n", "\\n"))
+                    .append(piece.replace("#", "\\n"))
                     .append("\"}}]}\n\n");
         }
         answer("/v1/chat/completions", "text/event-stream", body + "data: [DONE]\n\n");
