@@ -24,11 +24,11 @@ public final class Meta {
 
     public static final String DELEGATION = "octoswarm.io/delegation";
 
-    /** In the structured content of a refusal: the question went in a circle, and asking again is of no use. */
-    public static final String CIRCLE = "circle";
+    /** Of a refusal, true: the question went in a circle, and asking again is of no use. */
+    public static final String CIRCLE = "octoswarm.io/circle";
 
-    /** In the structured content of a refusal: nothing was changed, and asking again later may succeed. */
-    public static final String RETRY = "retry";
+    /** Of a refusal, true: asking again later may succeed. */
+    public static final String RETRY = "octoswarm.io/retry";
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int LONGEST_TEXT = 200;

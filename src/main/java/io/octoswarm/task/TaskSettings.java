@@ -26,7 +26,7 @@ public record TaskSettings(
         int keepMegabytes,
         Duration patience,
         List<String> programs) {
-    private static final Pattern BOARD = Pattern.compile("jdbc:postgresql://HOST(,HOST)*/[^/?@&;=]*(\\?.*)?"
+    private static final Pattern BOARD = Pattern.compile("jdbc:postgresql://HOST(,HOST)*/[^/?@&;=\\s]*(\\?\\S*)?"
             .replace("HOST", "([\\p{L}\\p{N}._-]+|\\[[0-9A-Fa-f:.%]+])(:[0-9]{1,5})?"));
 
     public TaskSettings {

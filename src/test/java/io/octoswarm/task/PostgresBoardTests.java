@@ -3,6 +3,8 @@ package io.octoswarm.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.octoswarm.instance.Checkup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -123,36 +126,23 @@ class PostgresBoardTests {
 
     @Test
     void aServerThatCannotBeWrittenIsToldOfOnceAndToWhoeverAsks(CapturedOutput log) {
-        BoardStatus status = new BoardStatus(atlas);
-        readOnly("on");
-        try {
-            for (int i = 0; i < 5; i++) {
-                assertThatThrownBy(() -> atlas.present(ATLAS)).isInstanceOf(BoardUnavailable.class);
-                atlas.backlog(); // can be read
-            }
-
-            assertThat(log.getOut().lines().filter(line -> line.contains("The task board cannot be")))
-                    .hasSize(1)
-                    .allMatch(
-                            line -> line.contains("written: ERROR: cannot execute INSERT in a read-only transaction"));
-            assertThat(log.getOut()).doesNotContain("again");
-            assertThat(status.problems()).singleElement().asString().contains("PostgreSQL", "read-only");
-            assertThat(status.examine()).noneMatch(io.octoswarm.instance.Checkup.Finding::good);
-        } finally {
-            readOnly("off");
+        PGSimpleDataSource readOnly = (PGSimpleDataSource) server.server.getPostgresDatabase();
+        readOnly.setOptions("-c default_transaction_read_only=on");
+        TaskBoard board =
+                new TaskBoard(BoardDatabase.shared(readOnly), "atlas", new TaskMeters(new SimpleMeterRegistry()));
+        BoardStatus status = new BoardStatus(board);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> board.present(ATLAS)).isInstanceOf(BoardUnavailable.class);
+            board.backlog(); // can be read
         }
-        atlas.present(ATLAS);
-        assertThat(status.problems()).isEmpty();
-        assertThat(status.examine()).allMatch(io.octoswarm.instance.Checkup.Finding::good);
-    }
 
-    private static void readOnly(String value) {
-        server.jdbc.sql("set default_transaction_read_only = off").update();
-        server.jdbc
-                .sql("alter database postgres set default_transaction_read_only = " + value)
-                .update();
-        server.pool.getHikariPoolMXBean().softEvictConnections();
-        server.pool.getHikariPoolMXBean().softEvictConnections();
+        assertThat(log.getOut().lines().filter(line -> line.contains("The task board ")))
+                .singleElement()
+                .asString()
+                .contains("cannot be written: ERROR: cannot execute INSERT in a read-only transaction");
+        assertThat(status.problems()).singleElement().asString().contains("PostgreSQL", "read-only");
+        assertThat(status.examine()).noneMatch(Checkup.Finding::good);
+        assertThat(new BoardStatus(atlas).examine()).allMatch(Checkup.Finding::good);
     }
 
     private static List<CompletableFuture<Task>> posts(TaskBoard board, List<String> keys, ExecutorService threads) {

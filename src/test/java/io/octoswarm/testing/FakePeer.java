@@ -68,6 +68,7 @@ public final class FakePeer implements AutoCloseable {
     private volatile Fault fault = Fault.none();
     private volatile @Nullable TestCertificate certificate;
     private volatile boolean stateful;
+    private volatile @Nullable String revision;
     private volatile HttpServer server;
     private volatile ExecutorService threads;
     private volatile CountDownLatch closing;
@@ -139,6 +140,15 @@ public final class FakePeer implements AutoCloseable {
     /** Gives each client a session and refuses requests without one, as Python servers do by default. */
     public FakePeer stateful() {
         stateful = true;
+        return this;
+    }
+
+    /**
+     * Speaks one revision of MCP only, and refuses each request that claims another one; with a session the client may
+     * listen.
+     */
+    public FakePeer speaking(String only) {
+        revision = only;
         return this;
     }
 
@@ -215,7 +225,12 @@ public final class FakePeer implements AutoCloseable {
             return;
         }
         Function<String, String> page = pages.get(path);
-        if (page != null) {
+        if (!isOfOurRevision(exchange)) {
+            send(
+                    exchange,
+                    400,
+                    "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"revision\"}}");
+        } else if (page != null) {
             send(
                     exchange,
                     200,
@@ -232,6 +247,11 @@ public final class FakePeer implements AutoCloseable {
         } else {
             answer(exchange, JSON.readTree(body));
         }
+    }
+
+    private boolean isOfOurRevision(HttpExchange exchange) {
+        String claimed = exchange.getRequestHeaders().getFirst("MCP-Protocol-Version");
+        return revision == null || claimed == null || claimed.equals(revision);
     }
 
     private void answer(HttpExchange exchange, JsonNode message) throws IOException {
@@ -277,7 +297,12 @@ public final class FakePeer implements AutoCloseable {
 
     private ObjectNode greeting(JsonNode version) {
         ObjectNode result = JSON.createObjectNode();
-        result.set("protocolVersion", version);
+        String spoken = revision;
+        if (spoken == null) {
+            result.set("protocolVersion", version);
+        } else {
+            result.put("protocolVersion", spoken);
+        }
         result.putObject("capabilities").putObject("tools");
         result.putObject("serverInfo").put("name", name).put("version", "1");
         return result;

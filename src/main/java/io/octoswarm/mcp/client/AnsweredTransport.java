@@ -30,6 +30,7 @@ final class AnsweredTransport extends ForwardingTransport {
 
     private static final int NO_RESULT = -32_000; // one of those that JSON-RPC 2.0 leaves free
 
+    private static final String REVISION = "protocolVersion";
     private static final String LIMIT = "octo.limit";
     private static final String REQUEST = "octo.request";
     private static final Duration LONGEST = Duration.ofMinutes(6);
@@ -38,11 +39,13 @@ final class AnsweredTransport extends ForwardingTransport {
     /** What came last may still be on its way through the SDK. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    private final AnsweringHttp http;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Function<Mono<McpSchema.JSONRPCMessage>, Mono<McpSchema.JSONRPCMessage>> client;
 
     AnsweredTransport(McpClientTransport transport, AnsweringHttp http) {
         super(transport);
+        this.http = http;
         http.tell((id, why) -> {
             if (open.contains(id)) {
                 Mono.delay(GRACE).subscribe(late -> over(id, why));
@@ -79,7 +82,13 @@ final class AnsweredTransport extends ForwardingTransport {
 
     /** A result that comes after its time has no one who waits for it. */
     private boolean isAwaited(McpSchema.JSONRPCMessage message) {
-        return !(message instanceof McpSchema.JSONRPCResponse response) || open.remove(String.valueOf(response.id()));
+        if (!(message instanceof McpSchema.JSONRPCResponse response)) {
+            return true;
+        }
+        if (response.result() instanceof Map<?, ?> result && result.get(REVISION) instanceof String agreed) {
+            http.agreed(agreed); // the answer to a greeting
+        }
+        return open.remove(String.valueOf(response.id()));
     }
 
     @Override
@@ -89,6 +98,9 @@ final class AnsweredTransport extends ForwardingTransport {
         }
         String id = String.valueOf(request.id());
         return Mono.defer(() -> {
+                    if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+                        http.agreed(null);
+                    }
                     open.add(id);
                     return super.sendMessage(message);
                 })

@@ -1,5 +1,6 @@
 package io.octoswarm.mcp.client;
 
+import io.modelcontextprotocol.spec.HttpHeaders;
 import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.PeerUnreachable;
 import java.net.http.HttpClient;
@@ -7,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of each JSON-RPC request when its HTTP answer is over, whatever was in it. */
 final class AnsweringHttp extends ForwardingHttp {
@@ -20,6 +22,7 @@ final class AnsweringHttp extends ForwardingHttp {
     }
 
     private volatile Listener listener = (id, why) -> {};
+    private volatile @Nullable String revision;
 
     AnsweringHttp(HttpClient client) {
         super(client);
@@ -29,9 +32,17 @@ final class AnsweringHttp extends ForwardingHttp {
         listener = hears;
     }
 
+    /** The revision of MCP that was agreed on; null: none yet. */
+    void agreed(@Nullable String onThis) {
+        revision = onThis;
+    }
+
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest marked, HttpResponse.BodyHandler<T> responseBodyHandler) {
+        if (!marked.method().equals("POST")) {
+            return super.sendAsync(inItsRevision(marked), responseBodyHandler);
+        }
         String id = marked.headers().firstValue(ID).orElse(null);
         if (id == null) {
             return super.sendAsync(marked, responseBodyHandler);
@@ -43,6 +54,21 @@ final class AnsweringHttp extends ForwardingHttp {
                 info -> isUnderstood(info.statusCode())
                         ? new Watched<>(responseBodyHandler.apply(info), id)
                         : refused(info.statusCode()));
+    }
+
+    /**
+     * The SDK listens as soon as it has a session, before it knows which revision was agreed on, and then claims the newest
+     * one, which older servers refuse. Without the header they take the one that they gave the session for (MCP 2025-11-25,
+     * Transports, "Protocol Version Header").
+     */
+    private HttpRequest inItsRevision(HttpRequest request) {
+        HttpRequest.Builder told =
+                HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(HttpHeaders.PROTOCOL_VERSION));
+        String agreed = revision;
+        if (agreed != null) {
+            told.setHeader(HttpHeaders.PROTOCOL_VERSION, agreed);
+        }
+        return told.build();
     }
 
     /** The transport tells of these what is to be done; of others no more than that something failed. */

@@ -53,7 +53,13 @@ class DispatchedTasks implements PeerTasks {
                 "task", task.text(),
                 "context", task.context(),
                 "priority", task.priority().text());
-        return call(task, "dispatch_task", arguments, meta(task), this::id);
+        Map<String, Object> meta = meta(task);
+        if (peers.find(String.valueOf(task.peer()))
+                .filter(DispatchedTasks::isForeign)
+                .isPresent()) {
+            meta.remove(Meta.IDEMPOTENCY_KEY); // by which our own calls would know that repeating does no harm
+        }
+        return call(task, "dispatch_task", arguments, meta, this::id);
     }
 
     @Override
@@ -118,6 +124,11 @@ class DispatchedTasks implements PeerTasks {
         return info != null && info.version() != null;
     }
 
+    /** One that told who it is, and knows no idempotency keys. */
+    private static boolean isForeign(KnownPeer peer) {
+        return peer.status().info() != null && !repeats(peer);
+    }
+
     private String id(JsonNode told) {
         String id = told.path("task_id").asString("");
         if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
@@ -130,12 +141,17 @@ class DispatchedTasks implements PeerTasks {
         String state = told.path("status").asString("");
         String error = text(told.path("error"));
         return new Standing(
-                TaskState.parse(state)
-                        .orElseThrow(() -> new Lost(task.peer() + " does not know the task any more"
-                                + (error == null ? "." : ": " + PlainText.of(error, LONGEST_NOTE)))),
+                TaskState.parse(state).orElseThrow(() -> new Lost(task.peer() + unknown(state, error))),
                 text(told.path("progress")),
                 text(told.path("result")),
                 error);
+    }
+
+    private static String unknown(String state, @Nullable String error) {
+        if (!state.isEmpty()) {
+            return " tells the state \"" + PlainText.of(state, 40) + "\" of the task, which is none.";
+        }
+        return " does not know the task any more" + (error == null ? "." : ": " + PlainText.of(error, LONGEST_NOTE));
     }
 
     private static @Nullable String text(JsonNode value) {

@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -16,6 +17,9 @@ import reactor.core.publisher.Mono;
 /** MCP over HTTP: with the one client for all, and with headers that are asked for at every request. */
 final class HttpTransports {
     static final int MOST_RESPONSE_BYTES = 4 << 20;
+
+    /** The first of them knew this transport not yet, but servers that have it agree on that one all the same. */
+    private static final List<String> REVISIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
     private HttpTransports() {}
 
@@ -26,6 +30,7 @@ final class HttpTransports {
                 .endpoint(endpoint(url))
                 .clientBuilder(new SharedClientBuilder(answering))
                 .maxResponseSize(MOST_RESPONSE_BYTES)
+                .supportedProtocolVersions(REVISIONS)
                 .addAsyncHttpRequestCustomizer(with(headers))
                 .addAsyncHttpRequestCustomizer(HttpTransports::bounded)
                 .build();

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,22 +64,29 @@ class McpProbe implements PeerProbe {
     }
 
     private PeerInfo read(McpSchema.CallToolResult result) {
+        if (Boolean.TRUE.equals(result.isError())) {
+            throw new PeerUnreachable("it is no Octo: it offers no get_info");
+        }
+        JsonNode told = told(result);
+        if (!told.path("name").isString()) {
+            throw new PeerUnreachable("it is no Octo: get_info told no name");
+        }
+        return new PeerInfo(
+                bounded(told.path("name").stringValue()),
+                texts(told.path("capabilities")),
+                text(told.path("role")),
+                text(told.path("version")),
+                load(told.path("load")),
+                new Profile(text(told.path("description")), texts(told.path("examples"))),
+                hasModel(told),
+                text(told.path("board")),
+                text(told.path("telegram_username")));
+    }
+
+    private JsonNode told(McpSchema.CallToolResult result) {
         try {
-            JsonNode told = json.readTree(ResultText.of(result));
-            if (Boolean.TRUE.equals(result.isError()) || !told.path("name").isString()) {
-                throw new PeerUnreachable("it is no Octo: get_info told no name");
-            }
-            return new PeerInfo(
-                    bounded(told.path("name").stringValue()),
-                    texts(told.path("capabilities")),
-                    text(told.path("role")),
-                    text(told.path("version")),
-                    load(told.path("load")),
-                    new Profile(text(told.path("description")), texts(told.path("examples"))),
-                    hasModel(told),
-                    text(told.path("board")),
-                    text(told.path("telegram_username")));
-        } catch (JacksonException noJson) {
+            return JsonResult.of(result, json);
+        } catch (PeerUnreachable none) {
             throw new PeerUnreachable("it is no Octo: get_info told no JSON");
         }
     }

@@ -24,6 +24,7 @@ import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.ToolCallbackProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,6 +41,8 @@ public class PeerTools implements ToolCallbackProvider {
 
     private static final int MOST_TOOLS = 64;
     private static final Duration LONGEST_LIST = Duration.ofSeconds(5);
+    private static final int FURTHER_TRIES = 5;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(300);
 
     private final Map<String, List<ToolCallback>> callbacks = new ConcurrentHashMap<>();
@@ -89,9 +92,15 @@ public class PeerTools implements ToolCallbackProvider {
     private void fetch(Peer peer) {
         clients.of(peer)
                 .tools(LONGEST_LIST)
+                .retryWhen(Retry.fixedDelay(FURTHER_TRIES, BETWEEN_TRIES))
                 .subscribe(
                         tools -> callbacks.put(peer.key(), callbacks(peer, tools)),
-                        failure -> log.warn("{} does not tell its tools: {}", peer.name(), failure.getMessage()));
+                        failure -> log.warn("{} does not tell its tools: {}", peer.name(), why(failure)));
+    }
+
+    private static String why(Throwable failure) {
+        Throwable cause = failure.getCause(); // of the last try
+        return String.valueOf((cause == null ? failure : cause).getMessage());
     }
 
     private List<ToolCallback> callbacks(Peer peer, List<McpSchema.Tool> tools) {

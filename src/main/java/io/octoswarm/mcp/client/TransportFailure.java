@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the MCP transport throws into a reason for people. */
 final class TransportFailure {
+    private static final String OTHER_REVISION = "Unsupported protocol version";
     private static final Pattern NOT_FOUND = Pattern.compile("\\b404\\b");
     private static final Pattern TOO_LARGE = Pattern.compile("Inbound (?:response body|line) exceeds the maximum");
 
@@ -24,7 +25,7 @@ final class TransportFailure {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof McpError told) { // else of the greeting
                 String missing = AnsweredTransport.missing(told);
-                return new PeerUnreachable(missing == null ? "it refuses to begin: " + ResultText.of(told) : missing);
+                return new PeerUnreachable(missing == null ? refusal(told) : missing);
             }
             if (cause instanceof McpHttpClientTransportAuthorizationException) {
                 return new PeerUnreachable(refusal, PeerUnreachable.Stage.TURNED_AWAY);
@@ -40,6 +41,13 @@ final class TransportFailure {
             }
         }
         return FailureReason.unreachable(failure);
+    }
+
+    /** What it said, or our SDK of what it said. */
+    private static String refusal(McpError told) {
+        return String.valueOf(told.getMessage()).contains(OTHER_REVISION)
+                ? "it speaks no revision of MCP that this Octo does"
+                : "it refuses to begin: " + ResultText.of(told);
     }
 
     /** So fails the SDK's reading of what is JSON and no message. */

@@ -23,9 +23,12 @@ class Results {
                 .build();
     }
 
-    /** An error that a program can tell from others by its fields. */
-    static McpSchema.CallToolResult error(String sentence, Map<String, Object> fields) {
-        return result(sentence, true).structuredContent(fields).build();
+    /**
+     * An error that a program can tell from others by its marks. They are no structured content: clients would hold that
+     * against the tool's output schema, and show their own error in place of the sentence.
+     */
+    static McpSchema.CallToolResult error(String sentence, Map<String, Object> marks) {
+        return result(sentence, true).meta(marks).build();
     }
 
     static McpSchema.CallToolResult text(String text) {

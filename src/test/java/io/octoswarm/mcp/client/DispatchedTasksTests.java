@@ -1,11 +1,14 @@
 package io.octoswarm.mcp.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.octoswarm.health.Circuits;
 import io.octoswarm.instance.Trace;
+import io.octoswarm.mcp.Meta;
+import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.Peers;
 import io.octoswarm.task.PeerTasks;
 import io.octoswarm.task.Priority;
@@ -50,6 +53,10 @@ class DispatchedTasksTests {
         sentinel.close();
     }
 
+    private void told(PeerInfo info) {
+        parts.get(Peers.class).update(sentinel.peer(), status -> status.told(Instant.EPOCH, info));
+    }
+
     private void dispatch() {
         Task task = mock(Task.class);
         when(task.id()).thenReturn("swarm-1f0c9a2b");
@@ -68,13 +75,29 @@ class DispatchedTasksTests {
         parts.get(Peers.class).add(sentinel.peer());
         sentinel.tool("dispatch_task", arguments -> {
             ObjectNode busy = FakePeer.text("sentinel is busy; try again in 5 s.", true);
-            busy.putObject("structuredContent").put("retry", true);
+            busy.putObject("_meta").put("octoswarm.io/retry", true);
             return busy;
         });
 
         assertThatThrownBy(this::dispatch)
                 .hasCauseInstanceOf(PeerTasks.Away.class)
                 .hasMessageContaining("sentinel refused: sentinel is busy");
+    }
+
+    /** It would do the task once for each time that it is asked, and so must not be asked again by our connection either. */
+    @Test
+    void aPeerThatKnowsNoIdempotencyKeysGetsNone() {
+        sentinel.tool("dispatch_task", arguments -> FakePeer.text("{\"task_id\":\"1\"}", false));
+        parts.get(Peers.class).add(sentinel.peer());
+        dispatch();
+        told(new PeerInfo("sentinel", List.of(), null, null, null));
+        dispatch();
+        told(new PeerInfo("sentinel", List.of(), "worker", "0.1.0", null));
+        dispatch();
+
+        assertThat(sentinel.calls("dispatch_task"))
+                .extracting(call -> call.json().path("params").path("_meta").has(Meta.IDEMPOTENCY_KEY))
+                .containsExactly(true, false, true);
     }
 
     @Test

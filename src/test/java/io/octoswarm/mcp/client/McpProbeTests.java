@@ -2,6 +2,7 @@ package io.octoswarm.mcp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.instance.Load;
 import io.octoswarm.instance.Profile;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class McpProbeTests {
     @TempDir
@@ -51,6 +54,37 @@ class McpProbeTests {
         assertThat(info())
                 .isEqualTo(new PeerInfo(
                         "sentinel", List.of("monitoring", "ops"), null, null, null, Profile.NONE, true, null, null));
+    }
+
+    /** Python servers of the revision before the newest refuse whoever claims that one, with a session or without. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"})
+    void aServerOfAnOlderRevisionIsSpokenWithInThatOne(String revision) throws Exception {
+        sentinel.stateful().speaking(revision);
+
+        assertThat(info().name()).isEqualTo("sentinel");
+        await().until(() ->
+                sentinel.seen().stream().anyMatch(request -> request.method().equals("GET")));
+        assertThat(info().name()).isEqualTo("sentinel");
+        assertThat(sentinel.seen())
+                .filteredOn(request -> request.body().contains("\"initialize\""))
+                .hasSize(1);
+        assertThat(sentinel.seen())
+                .filteredOn(request -> !request.method().equals("POST"))
+                .extracting(request -> request.header("MCP-Protocol-Version"))
+                .containsAnyOf(null, revision)
+                .allMatch(claimed -> claimed == null || claimed.equals(revision));
+    }
+
+    @Test
+    void whatFastMcpWrapsIsUnwrapped() throws Exception {
+        sentinel.tool("get_info", arguments -> {
+            ObjectNode result = FakePeer.text("{}", false);
+            result.putObject("structuredContent").putObject("result").put("name", "sentinel");
+            return result;
+        });
+
+        assertThat(info().name()).isEqualTo("sentinel");
     }
 
     @Test

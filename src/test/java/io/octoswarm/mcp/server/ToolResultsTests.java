@@ -234,6 +234,10 @@ class ToolResultsTests {
 
         assertThat(result.path("isError").booleanValue()).isTrue();
         assertThat(text(result)).isEqualTo("The question went in a circle: sentinel > ATLAS > scholar > atlas.");
+        assertThat(result.path("_meta").path("octoswarm.io/circle").asBoolean()).isTrue();
+        assertThat(result.has("structuredContent"))
+                .as("it would be held against the output schema")
+                .isFalse();
     }
 
     @Test
