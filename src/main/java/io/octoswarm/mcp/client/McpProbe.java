@@ -87,7 +87,7 @@ class McpProbe implements PeerProbe {
         try {
             return JsonResult.of(result, json);
         } catch (PeerUnreachable none) {
-            throw new PeerUnreachable("it is no Octo: get_info told no JSON");
+            throw new PeerUnreachable("it is no Octo: get_info told no JSON object");
         }
     }
 

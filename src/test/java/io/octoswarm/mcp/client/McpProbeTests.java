@@ -67,9 +67,6 @@ class McpProbeTests {
                 sentinel.seen().stream().anyMatch(request -> request.method().equals("GET")));
         assertThat(info().name()).isEqualTo("sentinel");
         assertThat(sentinel.seen())
-                .filteredOn(request -> request.body().contains("\"initialize\""))
-                .hasSize(1);
-        assertThat(sentinel.seen())
                 .filteredOn(request -> !request.method().equals("POST"))
                 .extracting(request -> request.header("MCP-Protocol-Version"))
                 .containsAnyOf(null, revision)
@@ -126,10 +123,10 @@ class McpProbeTests {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                       | it is no Octo: get_info told no name
             {"name":5}               | it is no Octo: get_info told no name
-            []                       | it is no Octo: get_info told no name
-            5                        | it is no Octo: get_info told no name
-            secret                   | it is no Octo: get_info told no JSON
-            {"name":                 | it is no Octo: get_info told no JSON
+            []                       | it is no Octo: get_info told no JSON object
+            5                        | it is no Octo: get_info told no JSON object
+            secret                   | it is no Octo: get_info told no JSON object
+            {"name":                 | it is no Octo: get_info told no JSON object
             """)
     void whoTellsNoNameIsNoOcto(String text, String reason) {
         tells(text);
@@ -141,7 +138,7 @@ class McpProbeTests {
     void whoAnswersWithAnErrorIsNoOcto() {
         sentinel.tool("get_info", arguments -> FakePeer.text("{\"name\":\"sentinel\"}", true));
 
-        assertThatThrownBy(this::info).hasRootCauseMessage("it is no Octo: get_info told no name");
+        assertThatThrownBy(this::info).hasRootCauseMessage("it is no Octo: it offers no get_info");
     }
 
     @Test
