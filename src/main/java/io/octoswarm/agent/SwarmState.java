@@ -15,8 +15,11 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class SwarmState implements Skill {
     private static final Pattern ABOUT = Pattern.compile(
-            "\\b(swarm|schwarm|peers?|octos?|who (else )?is (online|there|offline)|who are you|what can you do|"
-                    + "introduce yourself|wer bist du|was kannst du|your name)\\b");
+            "\\b((the|this|your|our|der|dem|den|diesem|im|deinem) (swarm|schwarm)(?! (of|from|von|aus) (?!octos))"
+                    + "|^(swarm|schwarm)\\W*$|(swarm|schwarm)s? (state|status|members|peers)"
+                    + "|(?<!\\bmy )peers?(?! (of|at|in|pressure|review|group|reviewed))|octos?"
+                    + "|who (else )?is (online|there|offline)|who are you|what can you do"
+                    + "|introduce yourself|wer bist du|was kannst du|your name)\\b");
     private static final Pattern GREETING = Pattern.compile("^\\W*(hello|hi|hey|hallo|good (morning|evening))\\W*$");
 
     private final Instance instance;

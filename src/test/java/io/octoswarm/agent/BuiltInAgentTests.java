@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.octoswarm.agent.device.Skill;
+import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.Role;
 import io.octoswarm.routing.Candidate;
 import io.octoswarm.routing.CapabilityRouter;
 import io.octoswarm.routing.PastTasks;
@@ -12,6 +14,7 @@ import io.octoswarm.routing.Roster;
 import io.octoswarm.routing.Route;
 import io.octoswarm.routing.Route.Kind;
 import io.octoswarm.routing.Route.Verdict;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -152,7 +155,8 @@ class BuiltInAgentTests {
 
     private BuiltInAgent agent() {
         CapabilityRouter router = (task, candidates) -> routes.remove();
-        Skills skills = new Skills(List.of(uptime));
+        Skills skills = new Skills(
+                List.of(uptime), new InstanceSettings(true, "atlas", 9100, List.of(), Role.WORKER, Path.of(".octo")));
         return new BuiltInAgent(
                 new Forwarding(
                         router,

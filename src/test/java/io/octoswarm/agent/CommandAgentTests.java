@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.agent.device.Skill;
 import io.octoswarm.agent.program.LocalPrograms;
+import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.Role;
 import io.octoswarm.instance.Variables;
 import io.octoswarm.routing.Candidate;
 import io.octoswarm.routing.PastTasks;
@@ -38,7 +40,8 @@ class CommandAgentTests {
 
     private final SettableClock clock = new SettableClock();
     private final SystemPrompt system = Mockito.mock(SystemPrompt.class);
-    private final Skills skills = new Skills(List.of(new Disks()));
+    private final Skills skills = new Skills(
+            List.of(new Disks()), new InstanceSettings(true, "atlas", 9100, List.of(), Role.WORKER, Path.of(".octo")));
     private Route route = route(Kind.SELF, ATLAS);
     private Duration limit = Duration.ofSeconds(30);
     private String context = "";

@@ -3,7 +3,9 @@ package io.octoswarm.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.octoswarm.instance.InstanceSettings;
 import io.octoswarm.instance.Load;
+import io.octoswarm.instance.Role;
 import io.octoswarm.routing.Candidate;
 import io.octoswarm.routing.CapabilityRouter;
 import io.octoswarm.routing.PastTasks;
@@ -15,6 +17,7 @@ import io.octoswarm.task.NewTask;
 import io.octoswarm.task.Priority;
 import io.octoswarm.task.Task;
 import io.octoswarm.task.TaskRunner;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,8 +149,13 @@ class SwarmToolsTests {
             asked.add(sent);
             return "47 days.";
         };
-        Forwarding forwarding =
-                new Forwarding(router, roster, colleagues, new Skills(List.of()), Mockito.mock(PastTasks.class));
+        Forwarding forwarding = new Forwarding(
+                router,
+                roster,
+                colleagues,
+                new Skills(
+                        List.of(), new InstanceSettings(true, "atlas", 9100, List.of(), Role.WORKER, Path.of(".octo"))),
+                Mockito.mock(PastTasks.class));
         SwarmTools tools = new SwarmTools(forwarding, new BackgroundWork(runner, roster), JsonMapper.shared());
         return Arrays.stream(tools.getToolCallbacks())
                 .filter(callback -> callback.getToolDefinition().name().equals(tool))

@@ -13,16 +13,17 @@ final class CpuLoad extends Telling {
     private static final String ALL_MACHINE = "(?:{machine}|cpu|chip|processor|prozessor|you|du|board)";
     private static final Topic HEAT = Topic.of(
                     "temperature~",
-                    "temp~",
+                    "^ temp~ $",
+                    "(?:cpu|core|system|the|your) temp~",
                     "how (?:hot|warm|cool) … " + ALL_MACHINE,
-                    "(?:too|running|getting) (?:hot|warm)",
+                    "running (?:hot|warm)",
                     ALL_MACHINE + " … (?:hot|overheating|overheated)",
-                    "overheat(?:ing|ed)?",
                     "temperatur(?:en)?",
                     "how (?:hot|warm) is it $",
                     "(?:wie|zu) (?:heiß|heiss|warm) … " + ALL_MACHINE,
                     ALL_MACHINE + " … zu (?:heiß|heiss|warm)")
             .except(
+                    "(?:a|colou?r|ideal|best|normal|average|absolute|right) temperature~",
                     "temperature~ (?:outside|tomorrow|today|tonight)",
                     "temperature~ (?:in|of|for|at|on) (?!(?:the |this |your |my )?" + ALL_MACHINE + " )\\S+",
                     "(?:room|oven|water|body|boiling|melting|outside|weather|sea|wetter|surface|außen) … temp*",
@@ -41,9 +42,13 @@ final class CpuLoad extends Telling {
                     "load average~",
                     "(?:the|your) load $",
                     "(?:what|how) … load $",
-                    "load (?:on|of|now|right|currently)",
-                    "how (?:busy|loaded|idle) … (?:{machine}|you|it|cpu|processor|everything)",
-                    "(?:under|high|heavy) load",
+                    "(?:the|your) load ?(?:so|too|very) (?:high|low|ok|okay|fine|normal)",
+                    "load (?:now|right|currently)",
+                    "load (?:on|of|for) ?(?:the|this|your|our) (?:{machine}|cpu|processor|you)",
+                    "how (?:busy|loaded|idle) … (?:{machine}|you|cpu|processor|everything)",
+                    "how busy is it ?(?:now|right|here|currently) $",
+                    "(?:{machine}|you|there|cpu|everything) … (?:under|high|heavy) load",
+                    "^ (?:high|heavy) load",
                     "{machine} … slow",
                     "how is ?(?:the|this|your|our) {machine} ?(?:doing|today|now) $",
                     "auslastung",
@@ -52,12 +57,13 @@ final class CpuLoad extends Telling {
                     "cpu last",
                     "prozessor(?:last|auslastung)",
                     "prozessor (?:last|auslastung)",
+                    "(?:die|deine) last $",
                     "wie (?:ausgelastet|beschäftigt) … (?:{machine}|du)")
             .except(
                     "(?:buy|best|recommend|which|fastest|cheap|upgrade|versus|vs) … cpu~",
                     "cpu~ … (?:buy|architecture|history|manufacturer~|price~|versus|vs)",
-                    "load (?:of|on) (?:laundry|work|cargo|wood|hay|crap|bricks)",
-                    "(?:page|work|case|payload|truck|course|teaching) load",
+                    "(?:page|work|case|payload|truck|course|teaching|maximum|max|snow|wind|axle) load",
+                    "load time~",
                     "load balanc*",
                     "(?:speicher|festplatten) auslastung");
 

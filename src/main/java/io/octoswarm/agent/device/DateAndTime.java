@@ -26,16 +26,21 @@ final class DateAndTime extends Telling {
                     "what time zone",
                     "(?:time zone|timezone|zeitzone)",
                     "uhrzeit",
-                    "wie (?:spät|viel uhr)",
+                    "wie (?:spät|viel uhr) (?:ist|haben)",
+                    "wie (?:spät|viel uhr) $",
                     "(?:welches|heutiges|aktuelles|das) datum",
                     "datum … (?:heute|aktuell)",
                     "^ datum $",
                     "(?:welcher|welchen) (?:wochen)?tag … heute",
                     "welchen tag haben wir")
             .except(
-                    "(?:time|date|day|timezone|time zone|uhrzeit|spät|datum) (?:is it |ist es )?(?:of|for|in|at|when|difference|between|complexity|limit|travel|der|des|von) (?!(?:utc|here|now) )\\S+",
+                    "(?:time|date|day|timezone|time zone|uhrzeit|spät|datum) (?:is it |ist es )?(?:of|for|in|at|on|auf|when|difference|between|complexity|limit|travel|der|des|von) (?!(?:utc|here|now) )\\S+",
                     "(?:release|due|expiry|expiration|birth|start|end|delivery|run|response) (?:date|time)",
-                    "(?:best|first|last|next) (?:time|date|day)");
+                    "(?:best|good|first|last|next|have|a) (?:time|date|day)",
+                    "um wie viel uhr",
+                    "(?:now|today|heute|jetzt|gerade) in (?!utc )\\S+",
+                    "(?:time zone|timezone|zeitzone) (?:is|ist|hat|gilt) (?!(?:the|this|it|here|hier|der|dieser|{machine}) )\\S+",
+                    "(?:tomorrow|yesterday|morgen|gestern)");
 
     private final WallClock clock;
 

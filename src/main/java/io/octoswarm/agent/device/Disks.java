@@ -20,8 +20,10 @@ final class Disks extends Telling {
                     "(?:drive|drives|ssd) … (?:full|free|left|space|usage|used)",
                     "ssd",
                     "(?:full|space|free) … (?:drive|drives|ssd)",
-                    "storage",
-                    "(?:free|enough|much|any|no) … space",
+                    "^ ?(?:the|your) storage $",
+                    "(?:much|enough|free|available|any|the|your|local|of) storage",
+                    "storage (?:space|capacity|status|usage|is|left|free|used|full|available)",
+                    "(?:free|enough|much|more|any|no|remaining) space",
                     "(?:out of|disk) space",
                     "space (?:is )?(?:left|free|available)",
                     "filesystem~",
@@ -41,7 +43,11 @@ final class Disks extends Telling {
                     "(?:slipped|herniated|floppy|golden) disk~",
                     "disk jockey",
                     "partition of (?:a|the|an) (?:set|poland|india|country)",
-                    "(?:outer|office|parking|safe|personal) space");
+                    "(?:outer|office|parking|safe|personal|living) space",
+                    "in space",
+                    "space (?:station|shuttle|travel|exploration|between)",
+                    "(?<!disk )(?:space|storage|platz) (?:for|für)",
+                    "platz (?:im|in|am|an) (?!(?:der |dem )?(?:platte|festplatte|speicher|{machine}) )\\S+");
 
     private static final Set<String> NOT_ON_A_DISK = Set.of(
             "tmpfs", "ramfs", "devtmpfs", "squashfs", "iso9660", "udf", "proc", "sysfs", "devfs", "autofs", "cramfs");

@@ -18,9 +18,11 @@ final class Memory extends Telling {
                     "speicher",
                     "speicher(?:auslastung|verbrauch|nutzung|belegung)")
             .except(
-                    "in memory of",
+                    "in (?:loving )?memory of",
+                    "(?:dodge|a) ram",
+                    "my memory (?:is|was|gets|has|of)",
                     "memory (?:lane|foam|game|card|stick|palace|loss|from|of|about)",
-                    "(?:muscle|childhood|human|good|bad|happy|first|favorite|favourite|long term|short term) memory",
+                    "(?:muscle|childhood|human|good|bad|happy|worst|best|earliest|first|favorite|favourite|long term|short term) memory",
                     "memory (?:leak|management|safety|allocation|model) (?:in|of|work|works)");
 
     private final Machine machine;

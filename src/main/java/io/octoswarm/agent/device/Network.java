@@ -23,7 +23,7 @@ final class Network extends Telling {
                     "network (?:interface|card|adapter|config|configuration|setup|settings|status|state|info)~",
                     "(?:is|how is|check) (?:the|your|our) network",
                     "^ ?(?:the|your|show) network $",
-                    "(?:which|what|your) network~ … (?:on|in|connected)",
+                    "(?:which|what|your) network~ … (?:you|we|connected)",
                     "(?:about|of) (?:your|our|the) network $",
                     "netzwerk*",
                     "rechnername")
@@ -32,6 +32,7 @@ final class Network extends Telling {
                     "netzwerk (?:marketing|treffen)",
                     "ip (?:address|adresse)~ of (?!(?:the |this |your |my )?{machine} )\\S+",
                     "ips? (?:of|for) (?!(?:the |this |your |my )?{machine} )\\S+",
+                    "ip (?:is )?\\d+",
                     "ip (?:law|rights|lawyer)",
                     "network (?:marketing|effect)~");
 

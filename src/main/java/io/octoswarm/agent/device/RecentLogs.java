@@ -36,13 +36,15 @@ final class RecentLogs extends Telling {
                     "(?:any|recent|latest|last|the|which|what|there) errors? (?:in|on) ?(?:the|this|your) {machine}",
                     "(?:errors|error messages) … (?:last|past|recent) (?:hour|day|night|24)~",
                     "was there (?:an|any) error~",
-                    "protokolle?",
+                    "^ protokolle? $",
+                    "im (?:log|protokoll|journal)",
                     "(?:system|fehler)protokoll",
                     "fehler … (?:log|journal|{machine})",
                     "(?:irgendwelche|gibt es|letzten?|neuen?|keine) fehler")
             .except(
-                    "logs? (?:in|into|out|on|onto|off|me|us|back) (?!(?:the |this |your )?{machine} )\\S+",
+                    "logs? (?:in|into|out|on|onto|off|me|us|back) (?!(?:the |this |your )?(?:{machine}|last|past) )\\S+",
                     "(?:he|she|who|user) logs (?:in|into|out|on)",
+                    "(?:made?|make) … errors",
                     "(?:wood|wooden|fire|chopping|yule|tree|pine) logs?",
                     "(?:journal article|bullet journal|travel journal|my journal|a journal|scientific journal|medical journal)",
                     "(?:protokoll|protokolle) (?:der|des|vom|von|zur) (?:sitzung|besprechung|versammlung|meetings?|treffens?|gespräche?s?)",

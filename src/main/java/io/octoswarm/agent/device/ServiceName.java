@@ -54,8 +54,9 @@ final class ServiceName {
             " " + STATE + " (?:" + OF + ")?" + THE + WELL_KNOWN + " ",
             " " + WELL_KNOWN + " " + STATE + " ",
             " (?:check|how is) " + WELL_KNOWN + END,
-            " (?:is|ist) " + THE + NAME + " " + STILL + RUNNING + END,
-            "(?<!lange) läuft " + THE + NAME + END);
+            " läuft " + THE + WELL_KNOWN + END,
+            " (?:is|ist) " + NAME + " " + STILL + "running" + END,
+            "(?<!lange) läuft " + NAME + END);
 
     /** What stands at the place of a name and is none. */
     private static final Set<String> NO_NAMES = Set.copyOf(List.of(
@@ -64,7 +65,8 @@ final class ServiceName {
                             + " daemon server machine device host computer box system pi raspberry laptop mac macbook node"
                             + " octo instance pc vm swarm cpu memory ram disk network internet time clock process program"
                             + " load temperature hot low high still up down running customer secret military civil weather"
-                            + " es er sie das der die alles was wer nichts ein eine rechner gerät maschine hier noch alle")
+                            + " es er sie das der die alles was wer nichts ein eine rechner gerät maschine hier noch alle gerade jetzt"
+                            + " heute schon emergency church bus train room mail postal taxi")
                     .split(" ")));
 
     private ServiceName() {}

@@ -19,7 +19,7 @@ final class Services extends Telling {
                     "dienste … (?:laufen|aktiv|ausgefallen|abgestürzt)",
                     "laufen … dienste",
                     "status … dienste")
-            .except("(?:streaming|web|cloud|financial|emergency|social|customer|secret) services");
+            .except("(?:streaming|web|cloud|bus|train|church|financial|emergency|social|customer|secret) services");
 
     private final Machine machine;
     private final Systemd systemd;

@@ -18,7 +18,8 @@ final class TopProcesses extends Telling {
     private static final String FOOD = "(?:cpu|memory|ram|processor|load)";
     private static final Topic TOPIC = Topic.of(
                     "processes",
-                    "(?:which|what|top|biggest|heaviest|busiest|hungriest) process",
+                    "(?:top|biggest|heaviest|busiest|hungriest) process",
+                    "(?:which|what) process … (?:cpu|memory|ram|most|running|biggest|heaviest|busiest)",
                     "process (?:list|table|is using|uses|eats)",
                     "(?:what|who|which|program|programs|something) … " + EATS + " … " + FOOD,
                     "what is running (?:on|here|now|right)",
@@ -31,6 +32,7 @@ final class TopProcesses extends Telling {
                     "was (?:frisst|braucht|verbraucht) … (?:cpu|speicher|ram|arbeitsspeicher)")
             .except(
                     "(?:business|hiring|legal|approval|thought|biological|chemical|mental|our) processes",
+                    "prozesse (?:gegen|der|des|im|in|von) (?!(?:cpu|speicher|{machine}) )\\S+",
                     "processes (?:of|in) (?!(?:the |this |your |my )?{machine} )\\S+");
     private static final Topic BY_MEMORY = Topic.of("memory", "ram", "speicher", "arbeitsspeicher");
 

@@ -35,10 +35,10 @@ final class Topic {
         return new Topic(about, compile(phrases));
     }
 
-    /** Whether the question is about this topic and asks this device for a fact, not for a piece of work. */
+    /** Whether the question is about this topic and asks for a fact about this device, not for a piece of work. */
     boolean isIn(String question) {
         String words = Wording.of(question);
-        return isIn(words, about) && !isIn(words, notAbout) && !Errand.is(words);
+        return isIn(words, about) && !isIn(words, notAbout) && !Errand.is(words) && !OtherOwner.is(words);
     }
 
     /** The same for words in the form of {@link Wording}, whatever is asked for. */

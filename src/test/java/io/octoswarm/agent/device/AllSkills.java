@@ -4,8 +4,13 @@ import io.octoswarm.agent.program.Programs;
 import java.util.List;
 
 /** Every skill of the device, in order. */
-final class AllSkills {
+public final class AllSkills {
     private AllSkills() {}
+
+    /** On a machine with fixed readings where no program is installed. */
+    public static List<Skill> onAFixedMachine() {
+        return of(new FixedMachine(), new FakePrograms(), FixedMachine.clock());
+    }
 
     static List<Skill> of(Machine machine, Programs programs, WallClock clock) {
         return List.of(

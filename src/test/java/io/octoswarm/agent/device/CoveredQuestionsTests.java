@@ -122,6 +122,179 @@ class CoveredQuestionsTests {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            how much memory do you have?                       | memory
+            how much RAM does this machine have?               | memory
+            how much RAM does the server have?                 | memory
+            how much RAM do we have left?                      | memory
+            is there enough memory left?                       | memory
+            is the RAM full?                                   | memory
+            what is eating my memory?                          | memory, processes
+            how much memory is in use?                         | memory
+            how much free memory does it have?                 | memory
+            how much memory is available on this device?       | memory
+            what's your memory usage?                          | memory
+            Hast du noch genug Speicher?                       | memory
+            Wie viel RAM hat der Server?                       | memory
+            Wie viel RAM hast du?                              | memory
+            Wie viel Speicher hat dieser Rechner?              | memory
+            Ist der Speicher voll?                             | memory
+            how much disk space do I have left?                | disks
+            how much disk space is left on the server?         | disks
+            how much space is left on the disk?                | disks
+            how much free space is there?                      | disks
+            is there enough space on the disk?                 | disks
+            do you have any free space?                        | disks
+            how full is your disk?                             | disks
+            are the disks nearly full?                         | disks
+            how much storage do you have?                      | disks
+            Wie viel Platz ist noch auf der Platte?            | disks
+            Wie viel Platz ist auf der Festplatte frei?        | disks
+            Ist noch genug Platz auf dem Server?               | disks
+            Wie viel Platz haben wir noch?                     | disks
+            Ist genug Speicherplatz da?                        | disks
+            how long have you been running?                    | uptime
+            how long has the system been online?               | uptime
+            when did you last reboot?                          | uptime
+            when was the server started?                       | uptime
+            when did the server start?                         | uptime
+            how long has it been up?                           | uptime
+            Wann wurdest du gestartet?                         | uptime
+            Wann wurde der Server gestartet?                   | uptime
+            Wann wurde der Server zuletzt neu gestartet?       | uptime
+            Seit wann ist der Server an?                       | uptime
+            Wie lange bist du schon an?                        | uptime
+            Wie lange läufst du schon?                         | uptime
+            Wie lange ist der Server schon online?             | uptime
+            what was the time of the last reboot?              | uptime
+            how is the load?                                   | load
+            how's the load?                                    | load
+            is the server under heavy load?                    | load
+            is there a high load?                              | load
+            what's the load of the server?                     | load
+            what's the load on this machine right now?         | load
+            is the cpu hot?                                    | load
+            how hot are you?                                   | load
+            are you running hot?                               | load
+            what's your temp?                                  | load
+            cpu temp                                           | load
+            Wie hoch ist die Last?                             | load
+            Wie hoch ist die Auslastung des Servers?           | load
+            Wie heiß ist die CPU?                              | load
+            Ist der Rechner zu warm?                           | load
+            how many processes are running?                    | processes
+            what is running on this machine?                   | processes
+            which processes are running on the server?         | processes
+            which process uses the most CPU?                   | processes
+            Was läuft gerade auf dem Server?                   | processes
+            what's your network address?                       | network
+            what is my IP?                                     | network
+            Wie ist deine IP-Adresse?                          | network
+            what's the IP of the server?                       | network
+            any errors in the logs in the last hour?           | logs
+            errors in the log in the last 10 minutes           | logs
+            what happened in the logs in the last 24 hours?    | logs
+            check the logs from the last hour                  | logs
+            show the logs of the last 10 minutes               | logs
+            are there errors in the logs since yesterday?      | logs
+            is there anything in the logs at 3am?              | logs
+            were there errors in the last hour?                | logs
+            any warnings in the logs?                          | logs
+            any errors on this machine today?                  | logs
+            Was steht im Log?                                  | logs
+            Was steht in den Logs?                             | logs
+            Gab es in der letzten Stunde Fehler im Log?        | logs
+            Zeig mir die Logs der letzten Stunde               | logs
+            is docker running?                                 | services
+            is jellyfin still running?                         | services
+            Läuft Docker?                                      | services
+            Läuft der nginx noch?                              | services
+            Welche Dienste laufen?                             | services
+            list failed services                               | services
+            what's today's date?                               | date and time
+            what day is it today?                              | date and time
+            wie viel uhr ist es                                | date and time
+            what time is it there?                             | date and time
+            which time zone are you in?                        | date and time
+            Welches Datum haben wir?                           | date and time
+            is there any memory free on this server?           | memory
+            are you low on memory?                             | memory
+            how much RAM are you using?                        | memory
+            do you swap? is any swap used                      | memory
+            Wie voll ist der Arbeitsspeicher?                  | memory
+            Reicht der Arbeitsspeicher noch?                   | memory
+            will the disk be full soon?                        | disks
+            how many GB are free on the main disk?             | disks
+            how much space is left on this machine?            | disks
+            Wie voll sind die Platten?                         | disks
+            Wird der Speicherplatz knapp?                      | disks
+            have you been rebooted recently?                   | uptime
+            did the server reboot last night?                  | uptime
+            how long have we been up?                          | uptime
+            is the machine still up?                           | uptime
+            Wann war der letzte Neustart?                      | uptime
+            Seit wann läuft der Server?                        | uptime
+            Wie lange ist der Rechner schon an?                | uptime
+            is the cpu busy?                                   | load
+            why is the load so high?                           | load
+            what's the system load?                            | load
+            how warm is the processor?                         | load
+            Wie warm ist der Server?                           | load
+            Ist die CPU überlastet?                            | load
+            which apps are running?                            | processes
+            what are the top processes on this server?         | processes
+            Was frisst so viel Speicher?                       | memory, processes
+            Welche Programme laufen gerade?                    | processes
+            what's the local ip of this box                    | network
+            do you know your IP address?                       | network
+            Wie lautet die IP des Servers?                     | network
+            Was ist dein Hostname?                             | network
+            did anything fail in the logs last night?          | logs
+            are there any errors today?                        | logs
+            any problems in the journal since the last reboot? | uptime, logs
+            show me the last errors                            | logs
+            Gab es Fehler auf dem Server?                      | logs
+            Sind Fehler im Protokoll?                          | logs
+            is ssh up?                                         | services
+            are all services ok?                               | services
+            Ist der Dienst nginx aktiv?                        | services
+            Läuft postgres?                                    | services
+            what time is it, please?                           | date and time
+            what's the time?                                   | date and time
+            what's the date?                                   | date and time
+            Wie viel Uhr haben wir?                            | date and time
+            can someone tell me the uptime?                    | uptime
+            could you check the disks?                         | disks
+            hi sentinel, how is the memory?                    | memory
+            hey, what's the CPU doing?                         | load
+            please check your logs for errors                  | logs
+            show me your disks                                 | disks
+            what's the state of the disks?                     | disks
+            what kind of cpu do you have                       | load
+            does the server have enough memory?                | memory
+            how do the logs look?                              | logs
+            tell me about memory usage on this pi              | memory
+            do any of the disks run full?                      | disks
+            are any disks full?                                | disks
+            which disk is the fullest?                         | disks
+            Kannst du mir sagen, wie viel Speicher frei ist?   | memory
+            Sag mir bitte die Uhrzeit                          | date and time
+            Zeig mir die Prozesse                              | processes
+            Zeig mir bitte die Auslastung der CPU              | load
+            Wie geht es der Festplatte?                        | disks
+            Was macht die CPU?                                 | load
+            Wie sieht es mit dem Speicher aus?                 | memory
+            Ist alles in Ordnung mit den Platten?              | disks
+            Hat der Server noch genug Platz?                   | disks
+            Hat die Platte noch Platz?                         | disks
+            Wie viel Speicherplatz ist auf der Platte frei?    | disks
+            Wie lange ist der Pi schon an?                     | uptime
+            """)
+    void coversWhatPeopleAskTheirServer(String question, String names) {
+        assertThat(covering(question)).containsExactly(names.split(", "));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "write a login page",
@@ -202,6 +375,180 @@ class CoveredQuestionsTests {
                 "   "
             })
     void leavesTheRestToOthers(String question) {
+        assertThat(covering(question)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "how much memory does my brother have",
+                "how much RAM does the iPhone 15 have?",
+                "how much memory does my phone have",
+                "how much memory does sentinel have",
+                "how much memory does Java use?",
+                "how much memory do elephants have?",
+                "how much RAM has the new MacBook?",
+                "Wie viel Speicher hat mein Handy?",
+                "Wie viel RAM hat ein iPhone?",
+                "Wie viel RAM braucht Windows 11?",
+                "which phone has the most RAM?",
+                "what is the memory of an elephant",
+                "what was the worst memory of your life",
+                "my memory is getting worse",
+                "free memory of childhood poem",
+                "how much does a Dodge Ram cost",
+                "how much space is on the moon",
+                "Wie viel Platz ist auf dem Mond?",
+                "Wie viel Platz ist im Kofferraum?",
+                "how much storage do I need for 1000 photos",
+                "how much disk space does my laptop have",
+                "how much space do 1000 photos take?",
+                "is there any life in space?",
+                "is there enough space in the car?",
+                "is there enough space for five people?",
+                "is there free space on the parking lot?",
+                "how long can you stay on the space station",
+                "what's the best storage for apples",
+                "Wie viel Platz braucht ein Klavier?",
+                "Ist noch Platz im Zug frei?",
+                "how full is the hard drive of my PC",
+                "how much storage has the Nintendo Switch?",
+                "what is the uptime of my marriage",
+                "what's the uptime of GitHub?",
+                "how long has Facebook been online?",
+                "how long has this show been running?",
+                "how long can you stay alive without water?",
+                "how long are you on vacation?",
+                "when did you start learning the piano?",
+                "when do you start work?",
+                "Wie lange kochst du Nudeln?",
+                "Wie lange bist du schon verheiratet?",
+                "Wie lange läuft Netflix schon?",
+                "are you up for a game?",
+                "are you running late?",
+                "my back is under heavy load",
+                "the bridge is under heavy load",
+                "what is the maximum load?",
+                "what load can this beam carry?",
+                "what is the load time of my website",
+                "how busy is it at the airport?",
+                "how busy is the A7 today?",
+                "Wie hoch ist die Auslastung der Hotels?",
+                "Wie ausgelastet sind die Krankenhäuser?",
+                "is the economy overheating?",
+                "is it too hot to go out?",
+                "what is a good temperature for a fridge?",
+                "what's the best temperature for beer?",
+                "what's the temperature of the sun?",
+                "how hot does a pizza oven get?",
+                "temp agency near me",
+                "Quel temps fait-il ?",
+                "Depuis combien de temps tourne le serveur ?",
+                "Combien de temps reste-t-il ?",
+                "how many processes are in photosynthesis",
+                "what process turns milk into cheese?",
+                "what is running on TV tonight?",
+                "Was läuft heute im Kino?",
+                "Was läuft gerade auf Netflix?",
+                "Prozesse gegen Politiker",
+                "what is the IP address of the router?",
+                "where is IP 8.8.8.8 located?",
+                "what's my phone's IP?",
+                "is the network of my neighbor open?",
+                "how do I log in to my bank?",
+                "any problem when I log in to the portal?",
+                "what's wrong with the way she logs in every day",
+                "did I make any errors?",
+                "any errors in my translation?",
+                "any errors in the logs of the router?",
+                "Wer schreibt das Protokoll?",
+                "is the train running",
+                "is the church service running today",
+                "is my dishwasher running?",
+                "is Vesuvius active?",
+                "is Elvis dead?",
+                "are the bus services running today?",
+                "Läuft der Fernseher?",
+                "Läuft der Zug nach Berlin?",
+                "Läuft die Waschmaschine noch?",
+                "Welcher Tag ist morgen?",
+                "what day was yesterday?",
+                "what day is it tomorrow?",
+                "Um wie viel Uhr fängt der Film an?",
+                "what time zone is Chicago in?",
+                "what time is it on Mars?",
+                "what's the date today in Japan?",
+                "do you have time today?",
+                "I have a date today",
+                "is it a good time now?",
+                "when is Easter",
+                "how much memory should a new computer have?",
+                "how much memory can a human brain store?",
+                "how much RAM is enough for gaming?",
+                "is 8 GB of RAM enough for Photoshop?",
+                "should I buy more RAM?",
+                "what's the price of RAM?",
+                "does Peter have a good memory?",
+                "do you have a memory of our last trip?",
+                "Hast du Erinnerungen an Berlin?",
+                "Wie viel Speicher hat die neue Playstation?",
+                "Wie viel Arbeitsspeicher braucht Chrome?",
+                "is there space on the bus?",
+                "how much free space does Anna have in the garage?",
+                "how much space is left in my suitcase?",
+                "where can I rent a storage unit?",
+                "what's the best disk for a NAS?",
+                "how big is the hard drive of the PS5?",
+                "Wie viel Platz ist noch im Kühlschrank?",
+                "Hat Peter noch Platz im Auto?",
+                "how long has the Pope been in Rome?",
+                "how long has Netflix been up?",
+                "how long is the bridge online?",
+                "when did Windows 95 start?",
+                "when was the last reboot of Spiderman?",
+                "Wie lange bist du am Strand?",
+                "Wie lange läuft die Ausstellung noch?",
+                "Wann wurde die Firma gestartet?",
+                "are you online on Tinder?",
+                "how busy is the restaurant tonight?",
+                "how hot is the oven?",
+                "how hot is the coffee at the bar?",
+                "what's the temperature of my pool?",
+                "is my car overheating?",
+                "Wie warm ist der Pool?",
+                "Wie hoch ist die Last auf der Brücke?",
+                "Wie heiß wird es morgen?",
+                "do I have a temperature?",
+                "what CPU does the new MacBook have?",
+                "which cpu is the best",
+                "which programs are running in the theatre?",
+                "how many processes does Chrome run on my PC?",
+                "Was läuft im Fernsehen?",
+                "what is the IP of GitHub?",
+                "whose ip is 1.1.1.1",
+                "what network is Friends on?",
+                "is the network down at the office?",
+                "what happened in the news in the last 24 hours?",
+                "were there errors in the election?",
+                "any errors in the bill from the plumber?",
+                "Gibt es Fehler in meinem Aufsatz?",
+                "what errors did the pilot make?",
+                "is Peter running the marathon?",
+                "is the dishwasher still running?",
+                "is the shop up?",
+                "Läuft das Spiel noch?",
+                "is the emergency service active in Berlin?",
+                "what's the status of my order?",
+                "what time does the shop close?",
+                "what time is dinner?",
+                "what day is Christmas?",
+                "what's the date of the meeting?",
+                "Wann ist heute Sonnenuntergang?",
+                "Wie spät fährt der Zug?",
+                "Welcher Tag ist der 3. Oktober?",
+                "how much time do we have?"
+            })
+    void leavesWhatIsAboutSomethingElse(String question) {
         assertThat(covering(question)).isEmpty();
     }
 
