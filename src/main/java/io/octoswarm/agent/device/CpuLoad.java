@@ -18,6 +18,7 @@ final class CpuLoad extends Telling {
                     "how (?:hot|warm|cool) … " + ALL_MACHINE,
                     "running (?:hot|warm)",
                     ALL_MACHINE + " … (?:hot|overheating|overheated)",
+                    "is it overheating",
                     "temperatur(?:en)?",
                     "how (?:hot|warm) is it $",
                     "(?:wie|zu) (?:heiß|heiss|warm) … " + ALL_MACHINE,

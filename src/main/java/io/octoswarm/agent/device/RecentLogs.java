@@ -3,7 +3,6 @@ package io.octoswarm.agent.device;
 import io.octoswarm.agent.device.LogReading.LogLine;
 import io.octoswarm.agent.device.Machine.Platform;
 import io.octoswarm.instance.PlainText;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +11,10 @@ import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Errors in the system's logs of the last day. */
+/** Errors in the system's logs of the last day, or of the time that the question names. */
 @Component
 @Order(80)
 final class RecentLogs extends Telling {
-    private static final Duration RECENT = Duration.ofHours(24);
     private static final int MOST_TEXTS = 3;
     private static final int LONGEST_TEXT = 160;
     private static final Pattern NUMBERS = Pattern.compile("\\d+");
@@ -34,7 +32,7 @@ final class RecentLogs extends Telling {
                     "(?:any|recent|latest|last|the|show|list|system|kernel) errors? $",
                     "(?:any|recent|latest|last|the|show|list|system|kernel) errors? (?:lately|recently|today|now|here)",
                     "(?:any|recent|latest|last|the|which|what|there) errors? (?:in|on) ?(?:the|this|your) {machine}",
-                    "(?:errors|error messages) … (?:last|past|recent) (?:hour|day|night|24)~",
+                    "(?:errors|error messages) … (?:last|past|recent) (?:hour|minute|day|night|week|\\d+)~",
                     "was there (?:an|any) error~",
                     "^ protokolle? $",
                     "im (?:log|protokoll|journal)",
@@ -58,7 +56,10 @@ final class RecentLogs extends Telling {
     private final WallClock clock;
 
     RecentLogs(Machine machine, Journal journal, UnifiedLog unifiedLog, SyslogFile syslog, WallClock clock) {
-        super("logs", "errors in the system's logs of the last 24 hours", TOPIC);
+        super(
+                "logs",
+                "errors in the system's logs, of the last 24 hours or of the time asked for, such as the last hour",
+                TOPIC);
         this.machine = machine;
         this.journal = journal;
         this.unifiedLog = unifiedLog;
@@ -68,33 +69,38 @@ final class RecentLogs extends Telling {
 
     @Override
     String tell(String question) {
-        LogReading reading = (machine.platform() == Platform.MACOS ? unifiedLog : journal).errors(RECENT);
+        LogSpan span = LogSpan.in(question);
+        LogReading reading = (machine.platform() == Platform.MACOS ? unifiedLog : journal).errors(span.length());
         if (reading instanceof LogReading.Unread unread) {
-            LogReading fallback = machine.platform() == Platform.LINUX ? syslog.errors(RECENT) : reading;
+            LogReading fallback = machine.platform() == Platform.LINUX ? syslog.errors(span.length()) : reading;
             return fallback instanceof LogReading.Read read
-                    ? tell(read)
+                    ? tell(read, span)
                     : Spell.sentence("I cannot read the logs here: " + unread.reason());
         }
-        return tell((LogReading.Read) reading);
+        return tell((LogReading.Read) reading, span);
     }
 
-    private String tell(LogReading.Read read) {
+    private String tell(LogReading.Read read, LogSpan span) {
         String seen = read.limitation()
                 .map(what -> Spell.sentence(PlainText.of(what, 200)))
                 .orElse("");
         if (read.newestFirst().isEmpty()) {
             return read.more()
                     ? "I cannot tell: there was more in the logs than I may read at once."
-                    : "No errors in " + (seen.isEmpty() ? "logs." : seen);
+                    : "No errors in " + (seen.isEmpty() ? all(span) : seen);
         }
-        return errors(read) + (seen.isEmpty() ? "" : " I looked in " + seen);
+        return errors(read, span) + (seen.isEmpty() ? "" : " I looked in " + seen);
     }
 
-    private String errors(LogReading.Read read) {
+    private static String all(LogSpan span) {
+        return span.equals(LogSpan.DAY) ? "logs." : "the logs of the last " + span.words() + ".";
+    }
+
+    private String errors(LogReading.Read read, LogSpan span) {
         int number = read.newestFirst().size();
         String texts = String.join("; ", distinct(read.newestFirst()));
         return (read.more() ? "More than " : "") + Spell.count(number, "error")
-                + " in the logs of the last 24 hours, " + (number > 1 ? "the latest " : "")
+                + " in the logs of the last " + span.words() + ", " + (number > 1 ? "the latest " : "")
                 + clock.when(read.newestFirst().get(0).at()) + ": " + Spell.sentence(texts);
     }
 

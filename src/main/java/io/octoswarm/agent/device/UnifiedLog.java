@@ -39,7 +39,7 @@ final class UnifiedLog implements LogSource {
     @Override
     public LogReading errors(Duration last) {
         Outcome outcome = show(last);
-        if (outcome instanceof Outcome.TimedOut) {
+        if (outcome instanceof Outcome.TimedOut && last.compareTo(SHORT) > 0) {
             return reading(show(SHORT), Optional.of("the logs of the last hour; to search more takes too long here"));
         }
         return reading(outcome, Optional.empty());
@@ -51,7 +51,7 @@ final class UnifiedLog implements LogSource {
                         "log",
                         "show",
                         "--last",
-                        last.toHours() + "h",
+                        last.toMinutes() + "m",
                         "--style",
                         "syslog",
                         "--predicate",

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecentLogsTests {
     @TempDir
@@ -52,6 +54,35 @@ class RecentLogsTests {
         assertThat(answer())
                 .isEqualTo("5 errors in the logs of the last 24 hours, the latest at 11:02:"
                         + " sshd[812]: fatal: no hostkeys.; kernel: disk sda1 slow after 31 s; app: one.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            any errors in the logs in the last hour?           | 3600   | hour
+            errors in the log in the last 10 minutes           | 600    | 10 minutes
+            what happened in the logs in the last 24 hours?    | 86400  | 24 hours
+            errors in the logs of the past 2 days              | 172800 | 2 days
+            any errors in the last week?                       | 604800 | week
+            Gab es in der letzten Stunde Fehler im Log?        | 3600   | hour
+            Zeig mir die Logs der letzten 30 Minuten           | 1800   | 30 minutes
+            errors in the logs of the last 99999 weeks         | 86400  | 24 hours
+            errors in the logs of the last 0 minutes           | 86400  | 24 hours
+            are there errors in the logs since yesterday?      | 86400  | 24 hours
+            """)
+    void looksBackAsFarAsTheQuestionSays(String question, String seconds, String words) {
+        programs.prints("journalctl", "2026-02-18T11:59:11+0000 app: broke\n");
+
+        assertThat(skill(List.of()).answer(question))
+                .isEqualTo("1 error in the logs of the last " + words + ", at 11:59: app: broke.");
+        assertThat(programs.runs.get(0)).contains("--since=-" + seconds + "s");
+    }
+
+    @Test
+    void saysForHowLongThereWereNoErrors() {
+        programs.prints("journalctl", "-- No entries --\n");
+
+        assertThat(skill(List.of()).answer("any errors in the logs in the last hour?"))
+                .isEqualTo("No errors in the logs of the last hour.");
     }
 
     @Test

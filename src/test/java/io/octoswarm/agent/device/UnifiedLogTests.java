@@ -34,13 +34,20 @@ class UnifiedLogTests {
 
     @Test
     void takesTheLastHourWhenADayTakesTooLongAndSaysSo() {
-        programs.on("--last 24h", new Outcome.TimedOut("log", Duration.ofSeconds(15)))
-                .prints("--last 1h", "Timestamp                       (process)[PID]\n");
+        programs.on("--last 1440m", new Outcome.TimedOut("log", Duration.ofSeconds(15)))
+                .prints("--last 60m", "Timestamp                       (process)[PID]\n");
 
         Read read = (Read) log.errors(DAY);
 
         assertThat(read.newestFirst()).isEmpty();
         assertThat(read.limitation()).get().asString().startsWith("the logs of the last hour");
+    }
+
+    @Test
+    void doesNotSearchMoreThanWasAskedFor() {
+        programs.on("--last 10m", new Outcome.TimedOut("log", Duration.ofSeconds(15)));
+
+        assertThat(log.errors(Duration.ofMinutes(10))).isEqualTo(new Unread("log took longer than 15 seconds"));
     }
 
     @Test
