@@ -1,5 +1,6 @@
 package io.octoswarm.agent;
 
+import io.octoswarm.agent.device.InEnglish;
 import io.octoswarm.agent.device.Skill;
 import io.octoswarm.instance.InstanceSettings;
 import java.util.List;
@@ -40,12 +41,13 @@ class Skills {
         return skills.stream().filter(skill -> skill.covers(question));
     }
 
-    /** The text itself, or with this Octo's name as "this device" where only that makes it a question to us. */
+    /** The text itself, in English if need be, or with this Octo's name as "this device" where only that makes it a question to us. */
     private String understood(String text) {
         String question = bounded(text);
-        return covering(question).findAny().isPresent()
-                ? question
-                : myName.matcher(question).replaceAll("this device");
+        String english = InEnglish.of(question);
+        return covering(english).findAny().isPresent()
+                ? english
+                : InEnglish.of(myName.matcher(question).replaceAll("this device"));
     }
 
     private static String bounded(String text) {

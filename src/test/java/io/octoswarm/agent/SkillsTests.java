@@ -30,6 +30,8 @@ class SkillsTests {
             how is sentinel doing?                       | Server uptime:
             Wie viel RAM hat Sentinel?                   | Memory:
             check the memory, sentinel                   | Memory:
+            ¿Cuánta memoria tiene sentinel?              | Memory:
+            Combien de mémoire a sentinel ?              | Memory:
             """)
     void itsOwnNameIsThisDevice(String question, String begin) {
         assertThat(skills("sentinel").answer(question)).get().asString().startsWith(begin);
@@ -42,7 +44,8 @@ class SkillsTests {
                 "how much memory does sentinel-2 have?",
                 "any errors in the logs on atlas?",
                 "is atlas up?",
-                "Wie viel RAM hat Atlas?"
+                "Wie viel RAM hat Atlas?",
+                "Hoeveel geheugen heeft atlas?"
             })
     void anotherNameIsNot(String question) {
         assertThat(skills("sentinel").cover(question)).isFalse();
@@ -70,6 +73,10 @@ class SkillsTests {
                 "how is the swarm doing?",
                 "who are you?",
                 "Wer ist im Schwarm?",
+                "¿Quién está en el enjambre?",
+                "Qui est en ligne ?",
+                "Chi sei?",
+                "Wie is er in de zwerm?",
                 "Welche Octos sind online?",
                 "hello"
             })
@@ -86,7 +93,8 @@ class SkillsTests {
                 "write a poem about a swarm",
                 "how does peer review work?",
                 "what do my peers at school think of me?",
-                "Wie groß ist ein Schwarm Heringe?"
+                "Wie groß ist ein Schwarm Heringe?",
+                "Combien d'abeilles y a-t-il dans un essaim ?"
             })
     void tellsNothingOfOtherSwarms(String question) {
         assertThat(skills("sentinel").cover(question)).isFalse();

@@ -27,13 +27,12 @@ final class ServiceName {
                     + "|please|noch|hier|gerade|jetzt|auf|bitte) | $)";
 
     /** These are asked about in fewer words, as everybody knows that they are services. */
-    private static final String WELL_KNOWN =
-            "(?<name>nginx|apache2?|httpd|caddy|traefik|haproxy|sshd?|docker|containerd"
-                    + "|podman|postgres(?:ql)?|mysqld?|mariadb|redis(?:-server)?|mongod|cron|crond|cups|bluetooth|mosquitto"
-                    + "|grafana(?:-server)?|prometheus|telegraf|influxdb|elasticsearch|rabbitmq(?:-server)?|kubelet|k3s|samba"
-                    + "|smbd|nfs-server|vsftpd|postfix|dovecot|named|dnsmasq|unbound|avahi-daemon|pihole-FTL|jellyfin|plex"
-                    + "|homeassistant|home-assistant|jenkins|gitea|networkmanager|ufw|fail2ban|tailscaled?|wireguard|rsyslog"
-                    + "|systemd-[a-z]+|chronyd?|ntpd?|tomcat\\d*)";
+    static final String WELL_KNOWN = "(?<name>nginx|apache2?|httpd|caddy|traefik|haproxy|sshd?|docker|containerd"
+            + "|podman|postgres(?:ql)?|mysqld?|mariadb|redis(?:-server)?|mongod|cron|crond|cups|bluetooth|mosquitto"
+            + "|grafana(?:-server)?|prometheus|telegraf|influxdb|elasticsearch|rabbitmq(?:-server)?|kubelet|k3s|samba"
+            + "|smbd|nfs-server|vsftpd|postfix|dovecot|named|dnsmasq|unbound|avahi-daemon|pihole-FTL|jellyfin|plex"
+            + "|homeassistant|home-assistant|jenkins|gitea|networkmanager|ufw|fail2ban|tailscaled?|wireguard|rsyslog"
+            + "|systemd-[a-z]+|chronyd?|ntpd?|tomcat\\d*)";
 
     private static final List<Pattern> FORMS = compile(
             " systemctl (?:status|show|is-active) " + NAME + " ",

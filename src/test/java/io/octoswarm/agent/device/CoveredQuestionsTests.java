@@ -443,7 +443,6 @@ class CoveredQuestionsTests {
                 "how hot does a pizza oven get?",
                 "temp agency near me",
                 "Quel temps fait-il ?",
-                "Depuis combien de temps tourne le serveur ?",
                 "Combien de temps reste-t-il ?",
                 "how many processes are in photosynthesis",
                 "what process turns milk into cheese?",
