@@ -12,14 +12,19 @@ import org.springframework.stereotype.Component;
 final class CpuLoad extends Telling {
     private static final String ALL_MACHINE = "(?:{machine}|cpu|chip|processor|prozessor|you|du|board)";
     private static final Topic HEAT = Topic.of(
-                    "temperature~",
-                    "^ temp~ $",
-                    "(?:cpu|core|system|the|your) temp~",
+                    "^ (?:temp|temperature)~ $",
+                    "(?:load|average|cpu|last) (?:and|und) ?(?:the|die) temperatur*",
+                    "temperatur* (?:and|und) ?(?:the|die) (?:load|cpu|last)",
+                    "(?:cpu|core|system|processor|device|current|your) (?:temp|temperature)~",
+                    "the (?:temp|temperature) ?(?:right now|now|here|ok|okay|normal|high|too) $",
+                    "(?:temp|temperature)~ of ?(?:the|this|your) " + ALL_MACHINE,
                     "how (?:hot|warm|cool) … " + ALL_MACHINE,
                     "running (?:hot|warm)",
-                    ALL_MACHINE + " … (?:hot|overheating|overheated)",
+                    "(?:is|are) … " + ALL_MACHINE + " … (?:hot|overheating|overheated)",
                     "is it overheating",
-                    "temperatur(?:en)?",
+                    "^ temperatur(?:en)? $",
+                    "(?:die|deine|aktuelle) temperatur(?:en)? $",
+                    "temperatur(?:en)? ?(?:der|des|vom|von) " + ALL_MACHINE,
                     "how (?:hot|warm) is it $",
                     "(?:wie|zu) (?:heiß|heiss|warm) … " + ALL_MACHINE,
                     ALL_MACHINE + " … zu (?:heiß|heiss|warm)")

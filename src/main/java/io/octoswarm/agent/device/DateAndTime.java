@@ -34,12 +34,14 @@ final class DateAndTime extends Telling {
                     "(?:welcher|welchen) (?:wochen)?tag … heute",
                     "welchen tag haben wir")
             .except(
-                    "(?:time|date|day|timezone|time zone|uhrzeit|spät|datum) (?:is it |ist es )?(?:of|for|in|at|on|auf|when|difference|between|complexity|limit|travel|der|des|von) (?!(?:utc|here|now) )\\S+",
+                    "(?:time|date|day|timezone|time zone|uhrzeit|spät|uhr|datum) (?:is it |ist es )?(?:of|for|in|at|on|auf|when|difference|between|constant|complexity|limit|travel|der|des|von) (?!(?:utc|here|now) )\\S+",
                     "(?:release|due|expiry|expiration|birth|start|end|delivery|run|response) (?:date|time)",
                     "(?:best|good|first|last|next|have|a) (?:time|date|day)",
-                    "um wie viel uhr",
+                    "(?:um|auf|ab|bis) wie viel uhr",
+                    "(?:at|by) what time",
+                    "(?:ago|from (?:now|today)|coming)",
                     "(?:now|today|heute|jetzt|gerade) in (?!utc )\\S+",
-                    "(?:time zone|timezone|zeitzone) (?:is|ist|hat|gilt) (?!(?:the|this|it|here|hier|der|dieser|{machine}) )\\S+",
+                    "(?:time zone|timezone|zeitzone) (?:is|ist|hat|gilt|liegt) (?!(?:the|this|it|here|hier|der|dieser|{machine}) )\\S+",
                     "(?:tomorrow|yesterday|morgen|gestern)");
 
     private final WallClock clock;

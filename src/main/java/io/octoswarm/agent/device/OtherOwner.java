@@ -8,7 +8,7 @@ package io.octoswarm.agent.device;
 final class OtherOwner {
     private static final String PARTS =
             "uptime|memory|ram|swap|disks?|drives?|ssd|storage|space|filesystems?|partitions?"
-                    + "|root|home|cpus?|cores?|chip|processor|board|load|temperature|logs?|syslog|journal|kernel|errors?"
+                    + "|root|home|cpus?|cores?|chip|processor|load|temperature|logs?|syslog|journal|kernel|errors?"
                     + "|process|processes|programs?|services?|network|ip|hostname|address|clock|time|date|swarm"
                     + "|speicher|arbeitsspeicher|platten?|festplatten?|cpu|prozessor|prozesse|protokoll|netzwerk|netz|schwarm";
     private static final String KINDS = "own|main|whole|entire|first|second|other|external|internal|hard|free|available"
@@ -16,7 +16,7 @@ final class OtherOwner {
     private static final String TIMES = "last|past|recent|latest|moment|background|morning|night|day|days|hours?"
             + "|minutes?|weeks?|now|today|yesterday|here|letzten?|letzter|vergangenen|augenblick|hintergrund|jetzt|heute";
     private static final String AMOUNTS = "use|total|all|general|percent|gb|mb|celsius|fahrenheit|degrees|most|prozent";
-    private static final String OURS = "(?:{machine}|you|it|we|i|du|ich|wir|es|this|any|someone|anyone|somebody|"
+    private static final String OURS = "(?:{machine}|you|it|we|i|du|ich|wir|es|this|any|not|someone|anyone|somebody|"
             + PARTS + "|" + KINDS + "|" + TIMES + "|" + AMOUNTS + ")";
     private static final String NOT_OURS =
             "(?!(?:the |this |that |these |your |our |der |die |das |dem |den |des |diese* |dein* |unser* )?" + OURS
@@ -37,6 +37,7 @@ final class OtherOwner {
             "(?:of|on|in|at|for|inside|auf|von|für) (?:the|a|an|der|dem|den|die|das|ein|einem|einer|einen) (?!" + OURS
                     + " )\\S+",
             "(?:im|vom|des) " + NOT_OURS,
+            "(?:used|taken|eaten) by " + NOT_OURS,
             ASKED + " ?(?:is|are|left|free|used|available|running|gerade) (?:of|on|in|for|auf|von|der) " + NOT_OURS,
             "(?:[is]?phone|smartphone|handy|tablet|ipad|playstation|xbox|camera|kamera|tv|fernseher|car|auto"
                     + "|watch|router|printer|drucker|fridge|kühlschrank)~");
