@@ -79,7 +79,7 @@ final class McpConnection {
     }
 
     /**
-     * Calls a tool once; after the news that the peer forgot our session a second time, where that is safe (see
+     * Calls a tool once; after the news that the peer forgot our session twice more at the most, where that is safe (see
      * {@link ForgottenSession}). Fails with {@link PeerUnreachable} when the peer could not be spoken with. A JSON-RPC
      * error is an answer, and comes as the {@link McpError} that it is.
      */
