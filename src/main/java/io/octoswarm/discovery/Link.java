@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,17 +21,22 @@ import java.util.stream.Stream;
  * @param prefix how many bits of the address name the network
  */
 record Link(String card, InetAddress address, int prefix) {
-    /** More would be containers' ends of a bridge; each link costs four threads. */
+    /** Each link costs four threads. */
     private static final int MOST = 16;
 
     /**
-     * Those that can be announced on: one IPv4 and one IPv6 address of each interface that is up and can multicast,
-     * and of several in the same network the first one, as the others would take each other for strangers.
+     * Those that can be announced on: an address of each interface that is up and can multicast, and of several in the
+     * same network the first one, as they would take each other for strangers. IPv6 is used where there is no IPv4 but a
+     * link-local one: that two interfaces lie in one network, link-local addresses do not tell.
      */
     static List<Link> current() throws SocketException {
         List<Link> links = new ArrayList<>();
         for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
-            if (card.isUp() && card.supportsMulticast() && !card.isLoopback() && !card.isPointToPoint()) {
+            if (card.isUp()
+                    && card.supportsMulticast()
+                    && !card.isLoopback()
+                    && !card.isPointToPoint()
+                    && !isPartOfBridge(card)) {
                 links.addAll(of(card));
             }
         }
@@ -42,17 +49,26 @@ record Link(String card, InetAddress address, int prefix) {
         return chosen;
     }
 
+    /** As a container's end of its cable is: the bridge itself stands for them all. Only Linux tells. */
+    private static boolean isPartOfBridge(NetworkInterface card) {
+        return Files.exists(Path.of("/sys/class/net", card.getName(), "brport"));
+    }
+
     private static List<Link> of(NetworkInterface card) {
         List<Link> usable = card.getInterfaceAddresses().stream()
                 .filter(at -> !at.getAddress().isLoopbackAddress())
                 .map(at -> of(card.getName(), at))
                 .toList();
-        Stream<Link> ipv4 = usable.stream().filter(link -> !link.isIpv6()).limit(1);
-        Stream<Link> ipv6 = usable.stream()
-                .filter(Link::isIpv6)
-                .sorted(Comparator.comparing(link -> link.address().isLinkLocalAddress()))
+        Stream<Link> ipv4 = best(usable.stream().filter(link -> !link.isIpv6()));
+        Stream<Link> ipv6 = best(usable.stream().filter(Link::isIpv6));
+        boolean enough = usable.stream()
+                .anyMatch(link -> !link.isIpv6() && !link.address().isLinkLocalAddress());
+        return enough ? ipv4.toList() : Stream.concat(ipv4, ipv6).toList();
+    }
+
+    private static Stream<Link> best(Stream<Link> links) {
+        return links.sorted(Comparator.comparing(link -> link.address().isLinkLocalAddress()))
                 .limit(1);
-        return Stream.concat(ipv4, ipv6).toList();
     }
 
     private static Link of(String card, InterfaceAddress at) {
@@ -78,6 +94,11 @@ record Link(String card, InetAddress address, int prefix) {
             return other instanceof Inet6Address || address.isLinkLocalAddress();
         }
         return sameBits(address.getAddress(), other.getAddress(), prefix);
+    }
+
+    /** Whether each hears the other, as they listen on one interface in the same version of IP. */
+    boolean hears(Link other) {
+        return card.equals(other.card) && isIpv6() == other.isIpv6();
     }
 
     private boolean sharesNetworkWith(Link other) {

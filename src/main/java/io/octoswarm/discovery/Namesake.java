@@ -3,6 +3,7 @@ package io.octoswarm.discovery;
 import io.octoswarm.instance.Instance;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,11 +22,14 @@ class Namesake {
         this.instance = instance;
     }
 
-    /** Whether that is this Octo: it hears itself, too. */
+    /** Whether that is this Octo: it hears itself, too, and that perhaps on another interface than it spoke on. */
     boolean isHere(Advertisement heard) {
+        byte[] address = heard.address().getAddress(); // without the interface on which it was heard
         try {
             return heard.peer().url().getPort() == instance.port()
-                    && NetworkInterface.getByInetAddress(heard.address()) != null;
+                    && NetworkInterface.networkInterfaces()
+                            .flatMap(NetworkInterface::inetAddresses)
+                            .anyMatch(own -> Arrays.equals(own.getAddress(), address));
         } catch (SocketException gone) {
             return false; // the address is nobody's any more
         }

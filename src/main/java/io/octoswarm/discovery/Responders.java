@@ -47,6 +47,7 @@ class Responders implements NetworkNames {
     private final OwnCertificate certificate;
     private final Clock clock;
     private final Map<Link, Responder> open = new LinkedHashMap<>();
+    private final Map<Link, Thread> goodbyes = new LinkedHashMap<>();
     private final Map<Link, String> failures = new LinkedHashMap<>();
     private final Map<Link, Instant> retries = new LinkedHashMap<>();
     private Duration silence = Duration.ofSeconds(1);
@@ -78,13 +79,15 @@ class Responders implements NetworkNames {
             announced = shown;
         }
         List<Link> links = links();
-        links.stream()
-                .filter(link -> !open.containsKey(link))
-                .filter(link -> !retries.getOrDefault(link, now).isAfter(now))
-                .forEach(link -> open(link, ear, now));
         List.copyOf(open.keySet()).stream()
                 .filter(link -> !links.contains(link))
                 .forEach(this::close);
+        goodbyes.values().removeIf(goodbye -> !goodbye.isAlive());
+        links.stream()
+                .filter(link -> !open.containsKey(link))
+                .filter(link -> !retries.getOrDefault(link, now).isAfter(now))
+                .filter(this::isUndisputed)
+                .forEach(link -> open(link, ear, now));
         failures.keySet().retainAll(links);
         retries.keySet().retainAll(links);
         List.copyOf(open.values()).forEach(responder -> tend(responder, now));
@@ -114,13 +117,12 @@ class Responders implements NetworkNames {
 
     /** Says goodbye everywhere at once; waits 4 s at most. */
     void close() {
-        List<Thread> goodbyes =
-                open.values().stream().map(Responders::sayGoodbye).toList();
+        open.values().forEach(this::sayGoodbye);
         open.clear();
         tell();
         long latest = System.nanoTime() + LONGEST_GOODBYE.toNanos();
         try {
-            for (Thread goodbye : goodbyes) {
+            for (Thread goodbye : goodbyes.values()) {
                 goodbye.join(Math.max(1, (latest - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException impatient) {
@@ -150,6 +152,11 @@ class Responders implements NetworkNames {
         } catch (SocketException unreadable) {
             return List.copyOf(open.keySet()); // the next tick will tell
         }
+    }
+
+    /** One that still says goodbye would hold the name against its successor. */
+    private boolean isUndisputed(Link link) {
+        return goodbyes.keySet().stream().noneMatch(link::hears);
     }
 
     private void open(Link link, Responder.Ear ear, Instant now) {
@@ -191,11 +198,11 @@ class Responders implements NetworkNames {
     }
 
     /** On a thread of its own: it takes some 3 s, perhaps into a pulled cable. */
-    private static Thread sayGoodbye(Responder responder) {
+    private void sayGoodbye(Responder responder) {
         Thread thread = new Thread(responder::close, "mdns-goodbye");
         thread.setDaemon(true);
         thread.start();
-        return thread;
+        goodbyes.put(responder.link(), thread);
     }
 
     /** A line in the log when it is news. */

@@ -26,6 +26,7 @@ class LanTroublesIT {
     private static final Duration SLEEP = Duration.ofSeconds(62);
 
     private static final Duration TWO_MORE_TRIES = Duration.ofSeconds(5);
+    private static final Duration TIME_TO_ANNOUNCE = Duration.ofSeconds(6);
 
     @RegisterExtension
     final TestProcesses processes = new TestProcesses();
@@ -102,6 +103,7 @@ class LanTroublesIT {
         await().atMost(LIMIT).until(() -> atlas.isOnline("sentinel"));
         for (int time = 1; time <= 2; time++) {
             lan.addCard(2);
+            lan.addAddress(2, "eth1", "10.78.0.2/24");
             Lan.measured("announced on a card that came", () -> isAnnouncedOnSecondCard());
             assertThat(atlas.isOnline("sentinel")).isTrue();
             lan.removeCard(2);
@@ -109,6 +111,57 @@ class LanTroublesIT {
             assertThat(atlas.isOnline("sentinel")).isTrue();
         }
         assertThat(sentinel.output()).doesNotContain("ERROR", "Exception");
+        staysOneOcto();
+    }
+
+    @Test
+    void aSecondCardInTheSameNetworkMakesNoSecondOcto() {
+        sentinel.begin().up();
+        await().atMost(LIMIT).until(() -> atlas.isOnline("sentinel"));
+        lan.addCard(2);
+        await().atMost(LIMIT).until(() -> sentinel.command("/swarm").contains("(eth1)")); // before it gets an address
+        staysOneOcto();
+
+        lan.addAddress(2, "eth1", "10.77.0.102/24");
+        await().atMost(LIMIT).until(() -> !sentinel.command("/swarm").contains("(eth1)"));
+        staysOneOcto();
+    }
+
+    @Test
+    void aBridgeIsAnnouncedOnAndItsPartsAreNot() {
+        lan.addCard(2);
+        lan.addBridge(2, "10.79.0.1/24");
+        sentinel.begin().up();
+        await().atMost(LIMIT).until(() -> sentinel.command("/swarm").contains("10.79.0.1 (docker0)"));
+
+        assertThat(sentinel.command("/swarm")).doesNotContain("(eth1)");
+        staysOneOcto();
+    }
+
+    @Test
+    void anAddressThatComesLateIsAnnouncedUnderTheSameName() {
+        lan.removeAddress(1, "eth0", "10.77.0.1/24");
+        lan.removeAddress(2, "eth0", "10.77.0.2/24");
+        sentinel.begin().up();
+        Lan.measured("found by IPv6 alone", () -> atlas.isOnline("sentinel"));
+
+        lan.addAddress(2, "eth0", "2001:db8::aaaa/64");
+        await().atMost(LIMIT).until(() -> sentinel.command("/swarm").contains("2001:db8:0:0:0:0:0:aaaa (eth0)"));
+        staysOneOcto();
+        assertThat(atlas.isOnline("sentinel")).isTrue();
+    }
+
+    @Test
+    void whoGetsAnotherAddressIsFoundThere() {
+        sentinel.begin().up();
+        await().atMost(LIMIT).until(() -> atlas.isOnline("sentinel"));
+        lan.removeAddress(2, "eth0", "10.77.0.2/24");
+        lan.addAddress(2, "eth0", "10.77.0.22/24");
+
+        Lan.measured(
+                "found at another address",
+                () -> atlas.command("/swarm peers").matches("(?s).*sentinel +online +http://10\\.77\\.0\\.22:.*"));
+        staysOneOcto();
     }
 
     @Test
@@ -125,6 +178,15 @@ class LanTroublesIT {
         Lan.measured("awake, sees the other", () -> sentinel.isOnline("atlas"));
         await().atMost(LIMIT).until(() -> sentinel.output().contains("The device was asleep; it is announced anew."));
         assertThat(sentinel.output()).doesNotContain("ERROR", "Exception");
+    }
+
+    /** For as long as it takes to announce it. */
+    private void staysOneOcto() {
+        await().during(TIME_TO_ANNOUNCE)
+                .atMost(LIMIT)
+                .until(() -> !sentinel.output().contains("announces this Octo as")
+                        && !sentinel.output().contains("Another Octo")
+                        && !atlas.command("/swarm peers").contains("sentinel-2"));
     }
 
     private boolean isAnnouncedOnSecondCard() {

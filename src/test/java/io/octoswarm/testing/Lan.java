@@ -106,12 +106,27 @@ public final class Lan implements AutoCloseable {
         run(ip("sw", "link", "set", "p" + host, "up"));
     }
 
-    /** A second card with a cable to the same switch, in a network 10.78.0.0/24 of its own. */
+    /** A second card, eth1, with a cable to the same switch; no address is given to it yet. */
     public void addCard(int host) {
         run(ip("sw", "link", "add", "q" + host, "type", "veth", "peer", "name", "eth1", "netns", prefix + "h" + host));
         run(ip("sw", "link", "set", "q" + host, "master", "br0", "up"));
-        run(ip("h" + host, "address", "add", "10.78.0." + host + "/24", "dev", "eth1"));
         run(ip("h" + host, "link", "set", "eth1", "up"));
+    }
+
+    public void addAddress(int host, String card, String address) {
+        run(ip("h" + host, "address", "add", address, "dev", card));
+    }
+
+    public void removeAddress(int host, String card, String address) {
+        run(ip("h" + host, "address", "delete", address, "dev", card));
+    }
+
+    /** A bridge in the host itself, as Docker makes one, with the second card as its only part. */
+    public void addBridge(int host, String address) {
+        run(ip("h" + host, "link", "add", "docker0", "type", "bridge"));
+        run(ip("h" + host, "link", "set", "eth1", "master", "docker0"));
+        addAddress(host, "docker0", address);
+        run(ip("h" + host, "link", "set", "docker0", "up"));
     }
 
     /** It is pulled out, with its cable. */
