@@ -7,6 +7,7 @@ import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceEvent;
 import javax.jmdns.ServiceInfo;
 import javax.jmdns.ServiceListener;
+import javax.jmdns.impl.DNSTaskStarter;
 import javax.jmdns.impl.JmDNSImpl;
 import javax.jmdns.impl.NameRegister;
 
@@ -32,17 +33,19 @@ final class Responder implements AutoCloseable {
     }
 
     private final Link link;
-    private final JmDNS dns;
+    private final JmDNSImpl dns;
     private final ServiceInfo self;
     private final String wanted;
     private final ServiceListener listener;
+    private volatile boolean lost; // told by JmDNS's thread
 
-    private Responder(Link link, JmDNS dns, ServiceInfo self, Ear ear) {
+    private Responder(Link link, JmDNSImpl dns, ServiceInfo self, Ear ear) {
         this.link = link;
         this.dns = dns;
         this.self = self;
         this.wanted = self.getName();
         this.listener = new Listener(ear);
+        dns.setDelegate((broken, services) -> lost = true);
     }
 
     /**
@@ -52,7 +55,7 @@ final class Responder implements AutoCloseable {
      * @throws IOException where the address, the port 5353 or the network does not allow it
      */
     static Responder open(Link link, String name, int port, Map<String, String> text, Ear ear) throws IOException {
-        JmDNS dns = JmDNS.create(link.address(), hostName(link));
+        JmDNSImpl dns = (JmDNSImpl) JmDNS.create(link.address(), hostName(link));
         Responder responder =
                 new Responder(link, dns, ServiceInfo.create(Advertisement.TYPE, name, port, 0, 0, text), ear);
         try {
@@ -78,6 +81,16 @@ final class Responder implements AutoCloseable {
         return !name().equals(wanted);
     }
 
+    /** Whether the network is told that this Octo is here, as nobody denied its name. */
+    boolean isAnnounced() {
+        return dns.isAnnouncing() || dns.isAnnounced();
+    }
+
+    /** Whether the network could not be sent to, and JmDNS has given up. */
+    boolean isLost() {
+        return lost;
+    }
+
     /** Asks the network who is there. */
     void ask() {
         dns.removeServiceListener(Advertisement.TYPE, listener);
@@ -86,20 +99,21 @@ final class Responder implements AutoCloseable {
 
     /** Forgets what has run out; JmDNS by itself does that every 10 s, and tells of a goodbye not before. */
     void tidy() {
-        ((JmDNSImpl) dns).cleanCache();
+        dns.cleanCache();
     }
 
     boolean flooded() {
-        return ((JmDNSImpl) dns).getCache().size() > MOST_RECORDS;
+        return dns.getCache().size() > MOST_RECORDS;
     }
 
     /** Says goodbye and waits until that is sent: some 3 s, at most 10. */
     @Override
     public void close() {
-        try {
-            dns.close();
-        } catch (IOException already) {
-            throw new java.io.UncheckedIOException(already);
+        dns.close();
+        if (lost) { // JmDNS leaves its threads behind then
+            dns.cancelTimer();
+            dns.cancelStateTimer();
+            DNSTaskStarter.Factory.getInstance().disposeStarter(dns);
         }
     }
 

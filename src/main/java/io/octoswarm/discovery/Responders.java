@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class Responders implements NetworkNames {
     private final OwnCertificate certificate;
     private final Clock clock;
     private final Map<Link, Responder> open = new LinkedHashMap<>();
+    private final Set<Link> announcedOn = new HashSet<>();
     private final Map<Link, Thread> goodbyes = new LinkedHashMap<>();
     private final Map<Link, String> failures = new LinkedHashMap<>();
     private final Map<Link, Instant> retries = new LinkedHashMap<>();
@@ -119,6 +121,7 @@ class Responders implements NetworkNames {
     void close() {
         open.values().forEach(this::sayGoodbye);
         open.clear();
+        announcedOn.clear();
         tell();
         long latest = System.nanoTime() + LONGEST_GOODBYE.toNanos();
         try {
@@ -163,8 +166,6 @@ class Responders implements NetworkNames {
         try {
             Map<String, String> text = Advertisement.of(instance, needsKey, announced);
             open.put(link, Responder.open(link, label(instance.name()), instance.port(), text, ear));
-            log.info("Announced by mDNS on {}.", link);
-            failures.remove(link);
             silence = Duration.ofSeconds(1);
             nextQuestion = now.plus(silence); // it has just asked by itself
         } catch (IOException | RuntimeException refused) {
@@ -180,7 +181,22 @@ class Responders implements NetworkNames {
             close(link);
             retries.put(link, now.plus(LONGEST_SILENCE));
             fail(link, "rests for a minute on " + link + ": the network is flooded with announcements");
-        } else if (responder.renamed()) {
+        } else if (responder.isLost()) {
+            close(link);
+            retries.put(link, now.plus(RETRY));
+            fail(link, "cannot send on " + link + " now: does a firewall refuse port 5353? It is tried again");
+        } else if (responder.isAnnounced()) {
+            noteAnnounced(responder);
+        }
+    }
+
+    private void noteAnnounced(Responder responder) {
+        Link link = responder.link();
+        if (announcedOn.add(link)) {
+            log.info("Announced by mDNS on {}.", link);
+            failures.remove(link);
+        }
+        if (responder.renamed()) {
             fail(
                     link,
                     "announces this Octo as " + responder.name() + " on " + link + ", as another one is named "
@@ -192,8 +208,9 @@ class Responders implements NetworkNames {
         Responder responder = open.remove(link);
         if (responder != null) {
             sayGoodbye(responder);
-            failures.remove(link);
-            log.info("No longer announced on {}.", link);
+            if (announcedOn.remove(link)) {
+                log.info("No longer announced on {}.", link);
+            }
         }
     }
 

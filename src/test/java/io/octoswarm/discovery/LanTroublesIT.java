@@ -82,7 +82,24 @@ class LanTroublesIT {
 
         holder.kill();
         Lan.measured("found after the port was free", () -> atlas.isOnline("sentinel"));
-        assertThat(sentinel.command("/swarm")).doesNotContain("port 5353");
+        await().atMost(LIMIT).until(() -> !sentinel.command("/swarm").contains("port 5353"));
+    }
+
+    @Test
+    void aFirewallThatRefusesWhatIsSentIsToldAndOvercomeWhenItIsGone() {
+        sentinel.begin().up();
+        await().atMost(LIMIT).until(() -> atlas.isOnline("sentinel"));
+        lan.refuseMdns(2);
+        sentinel.command("/swarm discover");
+        await().atMost(LIMIT.multipliedBy(2))
+                .until(() -> sentinel.command("/swarm").contains("cannot send on 10.77.0.2 (eth0) now"));
+        assertThat(sentinel.output()).containsOnlyOnce("cannot send on").doesNotContain("ERROR", "Exception");
+
+        lan.allowMdns(2);
+        atlas.kill();
+        atlas.begin().up(); // which knows of nobody
+        await().atMost(LIMIT.multipliedBy(2)).until(() -> atlas.isOnline("sentinel"));
+        await().atMost(LIMIT).until(() -> !sentinel.command("/swarm").contains("cannot send"));
     }
 
     @Test

@@ -179,6 +179,19 @@ public final class Lan implements AutoCloseable {
         }
     }
 
+    /** What the host sends by mDNS is refused there, as by a firewall of its own. Skips the test without nft. */
+    public void refuseMdns(int host) {
+        if (!works(inside(host, "nft", "add table inet refuse"))) {
+            skip("a firewall needs the program nft");
+        }
+        run(inside(host, "nft", "add chain inet refuse out { type filter hook output priority 0; }"));
+        run(inside(host, "nft", "add rule inet refuse out udp dport 5353 drop"));
+    }
+
+    public void allowMdns(int host) {
+        run(inside(host, "nft", "delete table inet refuse"));
+    }
+
     /** The machines are gone, with all that still runs on them. */
     @Override
     public void close() {
