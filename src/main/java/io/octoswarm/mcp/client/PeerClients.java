@@ -28,8 +28,15 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class PeerClients implements DisposableBean {
-    private final Map<URI, McpConnection> clients = new ConcurrentHashMap<>();
-    private final Map<URI, ProvenKey> proofs = new ConcurrentHashMap<>();
+    /** Whose connection it is: one that is started under another name is another peer at the same URL for a while. */
+    private record Owner(String key, URI url) {
+        static Owner of(Peer peer) {
+            return new Owner(peer.key(), peer.url());
+        }
+    }
+
+    private final Map<Owner, McpConnection> clients = new ConcurrentHashMap<>();
+    private final Map<Owner, ProvenKey> proofs = new ConcurrentHashMap<>();
     private final PeerHttp http;
     private final SecuritySettings security;
     private final Peers peers;
@@ -54,7 +61,7 @@ class PeerClients implements DisposableBean {
     }
 
     McpConnection of(Peer peer) {
-        return clients.computeIfAbsent(peer.url(), url -> connection(peer, key(peer), http));
+        return clients.computeIfAbsent(Owner.of(peer), owner -> connection(peer, key(peer), http));
     }
 
     /** A connection for one look at a URL that a person has named; the caller closes it. What that person says of the certificate counts there alone. */
@@ -91,14 +98,14 @@ class PeerClients implements DisposableBean {
         }
         ProvenKey proven = new ProvenKey(
                 () -> challenge.getObject().put(peer.name(), peer.url(), peer.fingerprint()), System::nanoTime);
-        proofs.put(peer.url(), proven);
+        proofs.put(Owner.of(peer), proven);
         return proven.get();
     }
 
     /** Whoever comes back may be another host at the same address. */
     @EventListener
     void forgetProof(PeerStatusChanged changed) {
-        ProvenKey proven = proofs.get(changed.peer().url());
+        ProvenKey proven = proofs.get(Owner.of(changed.peer()));
         if (proven != null && changed.status().state() == PeerState.OFFLINE) {
             proven.forget();
         }
@@ -106,11 +113,11 @@ class PeerClients implements DisposableBean {
 
     @EventListener
     void close(PeerLeft left) {
-        proofs.remove(left.peer().url());
+        proofs.remove(Owner.of(left.peer()));
         if (left.peer().isEncrypted()) {
             http.renew();
         }
-        McpConnection client = clients.remove(left.peer().url());
+        McpConnection client = clients.remove(Owner.of(left.peer()));
         if (client != null) {
             client.close();
         }
