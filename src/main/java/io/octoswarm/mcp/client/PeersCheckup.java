@@ -55,16 +55,31 @@ class PeersCheckup implements Checkup {
                         "peer " + name,
                         FailureReason.of(failure) + " (" + known.peer().url() + ")");
             }
-            return named(name, info);
+            return named(known, info);
         });
     }
 
-    private Finding named(String name, PeerInfo info) {
+    private Finding named(KnownPeer known, PeerInfo info) {
+        String name = known.peer().name();
         if (instance.isNamed(info.name())) {
             return Finding.bad("peer " + name, "is this Octo itself, or has its name: /swarm remove " + name);
         }
-        return info.name().equalsIgnoreCase(name)
-                ? Finding.good("peer " + name, security.sent().isPresent() ? "answers, and takes the key" : "answers")
-                : Finding.bad("peer " + name, "answers, but calls itself " + info.name() + "; add it under that name");
+        if (isNameOf(known, info.name())) {
+            return Finding.good("peer " + name, security.sent().isPresent() ? "answers, and takes the key" : "answers");
+        }
+        return Finding.bad(
+                "peer " + name,
+                known.admission().discovered()
+                        ? "answers, but is named " + info.name() + ", as another Octo on its network seems to be;"
+                                + " give one of them another SWARM_NAME"
+                        : "answers, but calls itself " + info.name() + "; add it under that name");
+    }
+
+    /** A long name is announced as far as it fits. */
+    private static boolean isNameOf(KnownPeer known, String told) {
+        String name = known.peer().name();
+        return known.admission().discovered()
+                ? told.regionMatches(true, 0, name, 0, name.length())
+                : told.equalsIgnoreCase(name);
     }
 }
