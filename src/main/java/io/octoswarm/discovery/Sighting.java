@@ -86,18 +86,34 @@ final class Sighting {
     void heard(Advertisement again, Instant now) {
         boolean replaces = stage != Stage.ADMITTED && isReplaced(current, again);
         addresses.values().removeIf(before -> before != current && isReplaced(before, again));
-        boolean fresh = !addresses.containsKey(again.place());
+        boolean fresh = addresses.remove(again.place()) == null;
         boolean same = again.place().equals(current.place());
-        if (!fresh || addresses.size() < MOST_ADDRESSES) {
-            addresses.put(again.place(), again);
+        if (addresses.size() == MOST_ADDRESSES) {
+            forgetTheOldest();
         }
+        addresses.put(again.place(), again); // as the one that was heard last
         withdrawn = false;
-        if (same || replaces || (stage != Stage.ADMITTED && fresh && current.isIpv6() && !again.isIpv6())) {
+        if (same || replaces || (fresh && isWorthMore(again))) {
             current = again;
         }
         if (stage == Stage.SILENT || (stage == Stage.WAITING && fresh)) {
             lookAt(now);
         }
+    }
+
+    /** It has moved so often, or others say that they are it: of what is not looked at now, the last words count. */
+    private void forgetTheOldest() {
+        addresses.keySet().stream()
+                .filter(place -> !place.equals(current.place()))
+                .filter(place -> asked == null || !place.equals(asked.place()))
+                .findFirst()
+                .ifPresent(addresses::remove);
+    }
+
+    /** Than the current one: a simpler address, or one that may answer. */
+    private boolean isWorthMore(Advertisement fresh) {
+        boolean simpler = stage != Stage.ADMITTED && current.isIpv6() && !fresh.isIpv6();
+        return simpler || (stage == Stage.SILENT && misses > 0);
     }
 
     /** The same port with another certificate, or at last with one: what is told of it may come later than where it is. */

@@ -92,6 +92,10 @@ final class Neighbourhood implements AutoCloseable {
         return peers.waiting().stream().anyMatch(found -> found.peer().isNamed(name));
     }
 
+    boolean waitsAt(URI url) {
+        return peers.waiting().stream().anyMatch(found -> found.peer().url().equals(url));
+    }
+
     int count() {
         return sightings.count();
     }

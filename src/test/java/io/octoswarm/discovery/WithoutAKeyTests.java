@@ -194,6 +194,28 @@ class WithoutAKeyTests {
     }
 
     @Test
+    void whoeverMovesAgainAndAgainIsFoundWhereItIs() throws IOException {
+        for (int move = 0; move < 6; move++) {
+            try (FakePeer there = FakePeer.start("pi")) {
+                network.announce("pi", there.url());
+                network.until(() -> network.waitsAt(there.url()));
+            }
+        }
+    }
+
+    @Test
+    void madeUpAddressesDoNotKeepOutWhoBearsTheName() {
+        for (int host = 2; host < 7; host++) {
+            network.announce(
+                    "pi", URI.create("http://127.0.0." + host + ":" + pi.url().getPort() + "/mcp/"));
+        }
+        network.pass(Duration.ofSeconds(1));
+        network.announce("pi", pi.url());
+
+        network.until(() -> network.waitsAt(pi.url()));
+    }
+
+    @Test
     void ofTenThousandAnnouncementsAFewHundredAreLookedAtAndThePeersStay() {
         network.announce("pi", pi.url());
         network.until(() -> network.waits("pi"));
