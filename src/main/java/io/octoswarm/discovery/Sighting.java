@@ -1,14 +1,16 @@
 package io.octoswarm.discovery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who announces a name, at one address or several. Confined to the thread of {@link Sightings}. */
+/**
+ * Somebody who announces a name, at one address or several. Confined to the thread of {@link Sightings}; its moments are
+ * nanoseconds of a clock that nobody sets back.
+ */
 final class Sighting {
     private static final int MOST_ADDRESSES = 4;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
@@ -39,13 +41,13 @@ final class Sighting {
     private boolean wasPeer;
     private boolean wasAsked;
     private @Nullable Advertisement asked;
-    private Instant nextLook;
-    private Instant answeredAt = Instant.EPOCH;
+    private long nextLook;
+    private @Nullable Long awaySince;
 
-    Sighting(Advertisement first, Instant now) {
+    Sighting(Advertisement first, long now) {
         current = first;
         addresses.put(first.place(), first);
-        nextLook = first.isIpv6() ? now.plus(TIME_FOR_IPV4) : now;
+        nextLook = first.isIpv6() ? now + TIME_FOR_IPV4.toNanos() : now;
     }
 
     Advertisement current() {
@@ -65,7 +67,7 @@ final class Sighting {
         return wasAsked;
     }
 
-    Instant nextLook() {
+    long nextLook() {
         return nextLook;
     }
 
@@ -73,9 +75,16 @@ final class Sighting {
         return misses;
     }
 
-    /** When it last answered to us; the heartbeats may have heard from it later. */
-    Instant answeredAt() {
-        return answeredAt;
+    /** For how long it has been so that, as the heartbeats tell, it does not answer. */
+    Duration away(long now) {
+        if (awaySince == null) {
+            awaySince = now;
+        }
+        return Duration.ofNanos(now - awaySince);
+    }
+
+    void isThere() {
+        awaySince = null;
     }
 
     boolean hasOtherAddresses() {
@@ -83,7 +92,7 @@ final class Sighting {
     }
 
     /** Heard (again), perhaps elsewhere: as long as it is not let in, another address may be the better one. */
-    void heard(Advertisement again, Instant now) {
+    void heard(Advertisement again, long now) {
         boolean replaces = stage != Stage.ADMITTED && isReplaced(current, again);
         addresses.values().removeIf(before -> before != current && isReplaced(before, again));
         boolean fresh = addresses.remove(again.place()) == null;
@@ -123,19 +132,19 @@ final class Sighting {
                 && !before.place().equals(again.place());
     }
 
-    void withdraw(Instant now) {
+    void withdraw(long now) {
         withdrawn = true;
         misses = 0;
         answers = 0;
         lookAt(now);
     }
 
-    void lookAt(Instant when) {
+    void lookAt(long when) {
         nextLook = when;
     }
 
-    boolean isDue(Instant now) {
-        return asked == null && !nextLook.isAfter(now);
+    boolean isDue(long now) {
+        return asked == null && nextLook - now <= 0;
     }
 
     /** The next look is at an address of that kind, where there is one. */
@@ -149,18 +158,18 @@ final class Sighting {
         return current;
     }
 
-    void answered(Stage reached, Instant now) {
+    void answered(Stage reached, long now) {
         boolean changed = asked != null && !asked.place().equals(current.place());
         asked = null;
         misses = 0;
         answers++;
-        answeredAt = now;
+        awaySince = null;
         stage = reached;
         wasPeer |= reached == Stage.ADMITTED;
         if (answers >= ANSWERS_AGAINST_A_GOODBYE) {
             withdrawn = false;
         }
-        nextLook = changed ? now : now.plus(withdrawn ? AFTER_A_GOODBYE : LONGEST_PAUSE);
+        nextLook = changed ? now : now + (withdrawn ? AFTER_A_GOODBYE : LONGEST_PAUSE).toNanos();
     }
 
     /** The next look is at another one of its addresses than that, where there is one. */
@@ -171,16 +180,16 @@ final class Sighting {
     }
 
     /** Nobody answered: the next look is soon, at first. */
-    void missed(Instant now) {
+    void missed(long now) {
         asked = null;
         misses++;
-        nextLook = now.plus(pause());
+        nextLook = now + pause().toNanos();
     }
 
     /** It is taken for gone as long as nobody answers. */
-    void silenced(Instant now) {
+    void silenced(long now) {
         stage = Stage.SILENT;
-        nextLook = now.plus(pause());
+        nextLook = now + pause().toNanos();
     }
 
     private Duration pause() {

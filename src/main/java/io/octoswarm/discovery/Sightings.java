@@ -4,17 +4,17 @@ import io.octoswarm.discovery.Sighting.Stage;
 import io.octoswarm.peer.KnownPeer;
 import io.octoswarm.peer.PeerState;
 import io.octoswarm.peer.Peers;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,20 +35,25 @@ class Sightings {
     private final Peers peers;
     private final Introduction introduction;
     private final Reception reception;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Map<String, Sighting> sightings = new LinkedHashMap<>();
     private int asking;
     private boolean full;
 
-    Sightings(Peers peers, Introduction introduction, Reception reception, Clock clock) {
+    @Autowired
+    Sightings(Peers peers, Introduction introduction, Reception reception) {
+        this(peers, introduction, reception, System::nanoTime);
+    }
+
+    Sightings(Peers peers, Introduction introduction, Reception reception, LongSupplier nanoTime) {
         this.peers = peers;
         this.introduction = introduction;
         this.reception = reception;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     void heard(Advertisement advertisement) {
-        Instant now = clock.instant();
+        long now = nanoTime.getAsLong();
         Sighting known = sightings.get(advertisement.peer().key());
         if (known != null) {
             known.heard(advertisement, now);
@@ -60,7 +65,7 @@ class Sightings {
     void gone(String key) {
         Sighting known = sightings.get(key);
         if (known != null) {
-            known.withdraw(clock.instant());
+            known.withdraw(nanoTime.getAsLong());
         }
     }
 
@@ -68,7 +73,7 @@ class Sightings {
     void again(String key) {
         Sighting known = sightings.get(key);
         if (known != null) {
-            Instant now = clock.instant();
+            long now = nanoTime.getAsLong();
             known.silenced(now);
             known.lookAt(now);
         }
@@ -89,13 +94,13 @@ class Sightings {
 
     /** All are to be looked at now. */
     void lookAtAll() {
-        Instant now = clock.instant();
+        long now = nanoTime.getAsLong();
         sightings.values().forEach(sighting -> sighting.lookAt(now));
     }
 
     /** Does what is due; the answers come back by {@code here}. True: a peer is away. */
     boolean tick(Executor here) {
-        Instant now = clock.instant();
+        long now = nanoTime.getAsLong();
         boolean missing = false;
         for (Sighting sighting : inTurn()) {
             boolean away = sighting.stage() == Stage.ADMITTED && isAway(sighting, now);
@@ -104,7 +109,7 @@ class Sightings {
                     || sighting.withdrawn()
                     || (away && sighting.hasOtherAddresses());
             if (wanted && sighting.isDue(now) && asking < MOST_AT_ONCE) {
-                ask(sighting, here);
+                guard(sighting, () -> ask(sighting, here));
             }
         }
         return missing;
@@ -118,13 +123,13 @@ class Sightings {
     }
 
     /** The heartbeats look after those that are let in. */
-    private boolean isAway(Sighting sighting, Instant now) {
+    private boolean isAway(Sighting sighting, long now) {
         KnownPeer known = peers.find(sighting.current().peer().name()).orElse(null);
         if (known == null || known.status().state() != PeerState.OFFLINE) {
+            sighting.isThere();
             return false;
         }
-        Instant seen = known.status().lastSeen();
-        if ((seen == null ? sighting.answeredAt() : seen).plus(PATIENCE).isBefore(now)) {
+        if (sighting.away(now).compareTo(PATIENCE) > 0) {
             leave(sighting, "has been away for too long");
             sighting.silenced(now);
         }
@@ -145,7 +150,24 @@ class Sightings {
         if (sightings.get(asked.peer().key()) != sighting) {
             return; // it made room for others meanwhile
         }
-        Instant now = clock.instant();
+        guard(sighting, () -> take(sighting, asked, result));
+    }
+
+    /** A failure, as of the database, holds up none of the others, and is not the end of this one. */
+    private void guard(Sighting sighting, Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException failure) {
+            log.warn(
+                    "{} is looked at again, after a failure",
+                    sighting.current().peer().name(),
+                    failure);
+            sighting.missed(nanoTime.getAsLong());
+        }
+    }
+
+    private void take(Sighting sighting, Advertisement asked, Introduction.Result result) {
+        long now = nanoTime.getAsLong();
         boolean stranger =
                 sighting.stage() == Stage.ADMITTED && reception.isStrangerInPlaceOfAPeer(asked.peer(), result);
         if (result == Introduction.Result.SILENT || stranger) {
@@ -158,7 +180,7 @@ class Sightings {
         }
     }
 
-    private void missed(Sighting sighting, Instant now) {
+    private void missed(Sighting sighting, long now) {
         sighting.missed(now);
         if (sighting.misses() <= MISSES_ALLOWED) {
             return;

@@ -29,7 +29,7 @@ final class Neighbourhood implements AutoCloseable {
     /** As seen by that Octo, whose own look at the network is turned off. Made anew, it has forgotten what it saw. */
     Neighbourhood(TestOcto octo) {
         peers = octo.part(Peers.class);
-        sightings = new Sightings(peers, octo.part(Introduction.class), octo.part(Reception.class), clock);
+        sightings = new Sightings(peers, octo.part(Introduction.class), octo.part(Reception.class), clock::nanoTime);
     }
 
     void announce(String name, URI url) {
