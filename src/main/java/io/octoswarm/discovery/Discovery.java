@@ -166,8 +166,8 @@ public class Discovery implements SmartLifecycle, DisposableBean {
             if (sightings.tick(thread)) {
                 responders.askSoon();
             }
-        } catch (RuntimeException failure) {
-            log.error("Discovery goes on after a failure", failure); // a task that throws would be the last one
+        } catch (RuntimeException | Error failure) { // a task that throws, for want of a thread, say, would be the last
+            log.error("Discovery goes on after a failure", failure);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +27,12 @@ record Link(String card, InetAddress address, int prefix) {
 
     /**
      * Those that can be announced on: an address of each interface that is up and can multicast, and of several in the
-     * same network the first one, as they would take each other for strangers. IPv6 is used where there is no IPv4 but a
+     * same network one, as they would take each other for strangers. IPv6 is used where there is no IPv4 but a
      * link-local one: that two interfaces lie in one network, link-local addresses do not tell.
+     *
+     * @param used is preferred
      */
-    static List<Link> current() throws SocketException {
+    static List<Link> current(Set<Link> used) throws SocketException {
         List<Link> links = new ArrayList<>();
         for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
             if (card.isUp()
@@ -42,7 +45,8 @@ record Link(String card, InetAddress address, int prefix) {
         }
         List<Link> chosen = new ArrayList<>();
         links.stream()
-                .sorted(Comparator.comparing((Link link) -> link.isIpv6())) // a stable sort: else as the system tells
+                .sorted(Comparator.comparing((Link link) -> link.isIpv6())
+                        .thenComparing(link -> !used.contains(link))) // a stable sort: else as the system tells
                 .filter(link -> chosen.stream().noneMatch(link::sharesNetworkWith))
                 .limit(MOST)
                 .forEach(chosen::add);

@@ -62,7 +62,7 @@ final class Responder implements AutoCloseable {
             dns.addServiceListener(Advertisement.TYPE, responder.listener);
             dns.registerService(responder.self);
             return responder;
-        } catch (IOException | RuntimeException refused) {
+        } catch (IOException | RuntimeException | OutOfMemoryError refused) { // that one for want of threads
             dns.close();
             throw refused;
         }

@@ -43,59 +43,71 @@ class Responders implements NetworkNames {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(4);
     private static final int LONGEST_LABEL = 58; // bytes, so that a number fits behind it
 
+    /** @param latest when nobody waits for it any more, in nanoseconds of this process */
+    private record Goodbye(Thread thread, long latest) {
+        boolean isOver() {
+            return !thread.isAlive() || latest - System.nanoTime() <= 0;
+        }
+    }
+
     private final Instance instance;
     private final boolean needsKey;
     private final OwnCertificate certificate;
+    private final Namesake namesake;
     private final Clock clock;
     private final Map<Link, Responder> open = new LinkedHashMap<>();
     private final Set<Link> announcedOn = new HashSet<>();
-    private final Map<Link, Thread> goodbyes = new LinkedHashMap<>();
+    private final Map<Link, Goodbye> goodbyes = new LinkedHashMap<>();
     private final Map<Link, String> failures = new LinkedHashMap<>();
-    private final Map<Link, Instant> retries = new LinkedHashMap<>();
+    private final Map<Link, Long> retries = new LinkedHashMap<>();
     private Duration silence = Duration.ofSeconds(1);
-    private Instant nextQuestion = Instant.MIN;
-    private @Nullable Instant lastTick;
+    private long nextQuestion = System.nanoTime(); // as all pauses here: nobody sets that clock back
+    private @Nullable Instant lastTick; // of the clock that goes on while the device sleeps
     private Optional<Fingerprint> announced = Optional.empty();
     private volatile List<String> problems = List.of();
     private volatile List<String> places = List.of();
     private volatile Set<String> names = Set.of();
 
-    Responders(Instance instance, SecuritySettings security, OwnCertificate certificate, Clock clock) {
+    Responders(
+            Instance instance, SecuritySettings security, OwnCertificate certificate, Namesake namesake, Clock clock) {
         this.instance = instance;
         this.needsKey = !security.keys().isEmpty();
         this.certificate = certificate;
+        this.namesake = namesake;
         this.clock = clock;
     }
 
     /** Keeps up with the device's links, and with what was heard. */
     void tick(Responder.Ear ear) {
-        Instant now = clock.instant();
-        if (lastTick != null && lastTick.plus(SLEPT).isBefore(now)) {
+        Instant today = clock.instant();
+        if (lastTick != null && lastTick.plus(SLEPT).isBefore(today)) {
             log.info("The device was asleep; it is announced anew.");
             close();
         }
-        lastTick = now;
+        lastTick = today;
+        long now = System.nanoTime();
         Optional<Fingerprint> shown = certificate.fingerprint();
         if (!shown.equals(announced)) {
             close();
             announced = shown;
         }
         List<Link> links = links();
-        List.copyOf(open.keySet()).stream()
-                .filter(link -> !links.contains(link))
-                .forEach(this::close);
-        goodbyes.values().removeIf(goodbye -> !goodbye.isAlive());
+        boolean nameIsFree = namesake.hasLeft(); // whoever gave it up takes it back
+        List.copyOf(open.values()).stream()
+                .filter(responder -> !links.contains(responder.link()) || (nameIsFree && responder.renamed()))
+                .forEach(responder -> close(responder.link()));
+        goodbyes.values().removeIf(Goodbye::isOver);
         links.stream()
                 .filter(link -> !open.containsKey(link))
-                .filter(link -> !retries.getOrDefault(link, now).isAfter(now))
+                .filter(link -> retries.getOrDefault(link, now) - now <= 0)
                 .filter(this::isUndisputed)
                 .forEach(link -> open(link, ear, now));
         failures.keySet().retainAll(links);
         retries.keySet().retainAll(links);
         List.copyOf(open.values()).forEach(responder -> tend(responder, now));
-        if (!nextQuestion.isAfter(now)) {
+        if (nextQuestion - now <= 0) {
             open.values().forEach(Responder::ask);
-            nextQuestion = now.plus(silence);
+            nextQuestion = now + silence.toNanos();
             silence =
                     silence.multipliedBy(2).compareTo(LONGEST_SILENCE) < 0 ? silence.multipliedBy(2) : LONGEST_SILENCE;
         }
@@ -104,7 +116,7 @@ class Responders implements NetworkNames {
 
     /** The next tick asks the networks who is there, and those after it, more and more seldom (RFC 6762 section 5.2). */
     void ask() {
-        nextQuestion = Instant.MIN;
+        nextQuestion = System.nanoTime();
         silence = Duration.ofSeconds(1);
         retries.clear();
     }
@@ -113,7 +125,7 @@ class Responders implements NetworkNames {
     void askSoon() {
         if (silence.compareTo(FAR_APART) > 0) {
             silence = FAR_APART;
-            nextQuestion = clock.instant().plus(FAR_APART);
+            nextQuestion = System.nanoTime() + FAR_APART.toNanos();
         }
     }
 
@@ -123,10 +135,9 @@ class Responders implements NetworkNames {
         open.clear();
         announcedOn.clear();
         tell();
-        long latest = System.nanoTime() + LONGEST_GOODBYE.toNanos();
         try {
-            for (Thread goodbye : goodbyes.values()) {
-                goodbye.join(Math.max(1, (latest - System.nanoTime()) / 1_000_000));
+            for (Goodbye goodbye : goodbyes.values()) {
+                goodbye.thread().join(Math.max(1, (goodbye.latest() - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
@@ -151,39 +162,41 @@ class Responders implements NetworkNames {
 
     private List<Link> links() {
         try {
-            return Link.current();
+            return Link.current(open.keySet());
         } catch (SocketException unreadable) {
             return List.copyOf(open.keySet()); // the next tick will tell
         }
     }
 
-    /** One that still says goodbye would hold the name against its successor. */
+    /** One that still says goodbye would hold the name against its successor; it says nothing more after 3 s. */
     private boolean isUndisputed(Link link) {
         return goodbyes.keySet().stream().noneMatch(link::hears);
     }
 
-    private void open(Link link, Responder.Ear ear, Instant now) {
+    private void open(Link link, Responder.Ear ear, long now) {
         try {
             Map<String, String> text = Advertisement.of(instance, needsKey, announced);
             open.put(link, Responder.open(link, label(instance.name()), instance.port(), text, ear));
             silence = Duration.ofSeconds(1);
-            nextQuestion = now.plus(silence); // it has just asked by itself
-        } catch (IOException | RuntimeException refused) {
-            retries.put(link, now.plus(RETRY));
-            fail(link, "cannot be used on " + link + " now: " + reason(refused) + "; it is tried again");
+            nextQuestion = now + silence.toNanos(); // it has just asked by itself
+        } catch (IOException | RuntimeException | OutOfMemoryError refused) {
+            boolean first = retries.put(link, now + RETRY.toNanos()) == null;
+            if (!first || !isTooNew(refused)) {
+                fail(link, "cannot be used on " + link + " now: " + reason(refused) + "; it is tried again");
+            }
         }
     }
 
-    private void tend(Responder responder, Instant now) {
+    private void tend(Responder responder, long now) {
         responder.tidy();
         Link link = responder.link();
         if (responder.flooded()) {
             close(link);
-            retries.put(link, now.plus(LONGEST_SILENCE));
+            retries.put(link, now + LONGEST_SILENCE.toNanos());
             fail(link, "rests for a minute on " + link + ": the network is flooded with announcements");
         } else if (responder.isLost()) {
             close(link);
-            retries.put(link, now.plus(RETRY));
+            retries.put(link, now + RETRY.toNanos());
             fail(link, "cannot send on " + link + " now: does a firewall refuse port 5353? It is tried again");
         } else if (responder.isAnnounced()) {
             noteAnnounced(responder);
@@ -219,7 +232,7 @@ class Responders implements NetworkNames {
         Thread thread = new Thread(responder::close, "mdns-goodbye");
         thread.setDaemon(true);
         thread.start();
-        goodbyes.put(responder.link(), thread);
+        goodbyes.put(responder.link(), new Goodbye(thread, System.nanoTime() + LONGEST_GOODBYE.toNanos()));
     }
 
     /** A line in the log when it is news. */
@@ -235,8 +248,13 @@ class Responders implements NetworkNames {
         names = open.values().stream().map(Responder::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String reason(Exception refused) {
-        return refused instanceof BindException
+    /** An address that the system is still testing, as IPv6 wants it, can be used in a second or two. */
+    private static boolean isTooNew(Throwable refused) {
+        return String.valueOf(refused.getMessage()).contains("assign requested address");
+    }
+
+    private static String reason(Throwable refused) {
+        return refused instanceof BindException && !isTooNew(refused)
                 ? "port 5353 is taken by another program"
                 : PlainText.clause(String.valueOf(refused.getMessage()), 100);
     }

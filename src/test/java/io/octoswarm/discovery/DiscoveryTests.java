@@ -1,11 +1,19 @@
 package io.octoswarm.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.octoswarm.TestOcto;
+import io.octoswarm.instance.Instance;
+import io.octoswarm.peer.Peers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +36,35 @@ class DiscoveryTests {
             assertThat(octo.command("/swarm discover").body())
                     .contains(enabled.equals("true") ? "SWARM_DISCOVERY=mdns" : "SWARM_ENABLED=true");
         }
+    }
+
+    /** As the system has no thread to spare for a while. */
+    @Test
+    void anErrorIsNotItsEnd() throws InterruptedException {
+        Instance instance = mock(Instance.class);
+        when(instance.enabled()).thenReturn(true);
+        Responders responders = mock(Responders.class);
+        CountDownLatch ticks = new CountDownLatch(2);
+        doAnswer(tick -> {
+                    ticks.countDown();
+                    throw new OutOfMemoryError("unable to create native thread");
+                })
+                .when(responders)
+                .tick(any());
+        Discovery discovery = new Discovery(
+                new DiscoverySettings(DiscoverySettings.Mode.MDNS),
+                instance,
+                mock(Peers.class),
+                mock(Approvals.class),
+                mock(Sightings.class),
+                responders,
+                mock(Namesake.class));
+
+        discovery.start();
+
+        assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
+        discovery.stop();
+        discovery.destroy();
     }
 
     @Test

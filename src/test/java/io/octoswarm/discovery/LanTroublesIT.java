@@ -166,6 +166,7 @@ class LanTroublesIT {
         await().atMost(LIMIT).until(() -> sentinel.command("/swarm").contains("2001:db8:0:0:0:0:0:aaaa (eth0)"));
         staysOneOcto();
         assertThat(atlas.isOnline("sentinel")).isTrue();
+        assertThat(sentinel.output()).doesNotContain("WARN");
     }
 
     @Test
@@ -179,6 +180,22 @@ class LanTroublesIT {
                 "found at another address",
                 () -> atlas.command("/swarm peers").matches("(?s).*sentinel +online +http://10\\.77\\.0\\.22:.*"));
         staysOneOcto();
+    }
+
+    @Test
+    void aNameThatWasGivenUpIsTakenBackWhenItIsFree() {
+        try (LanOcto second = octo(2, "atlas")) {
+            second.begin().up();
+            await().atMost(LIMIT).until(() -> second.command("/swarm").contains("announces this Octo as atlas-2"));
+
+            atlas.stop();
+            await().atMost(LIMIT.multipliedBy(2))
+                    .until(
+                            () -> second.command("/swarm"),
+                            told -> told.contains("10.77.0.2 (eth0)")
+                                    && !told.contains("atlas-2")
+                                    && !told.contains("Another Octo"));
+        }
     }
 
     @Test
@@ -214,7 +231,7 @@ class LanTroublesIT {
         return new LanOcto(
                 lan,
                 host,
-                folder.resolve(name),
+                folder.resolve(name + host),
                 Map.of("SWARM_NAME", name, "SWARM_CAPABILITIES", "ops", "SWARM_API_KEY", "the-key-of-this-network"));
     }
 }
