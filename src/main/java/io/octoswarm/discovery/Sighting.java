@@ -75,10 +75,12 @@ final class Sighting {
         return misses;
     }
 
-    /** For how long it has been so that, as the heartbeats tell, it does not answer. */
+    /** For how long it has been so that, as the heartbeats tell, it does not answer; it may be at another address now. */
     Duration away(long now) {
         if (awaySince == null) {
             awaySince = now;
+            current = next();
+            lookAt(now);
         }
         return Duration.ofNanos(now - awaySince);
     }
@@ -122,7 +124,7 @@ final class Sighting {
     /** Than the current one: a simpler address, or one that may answer. */
     private boolean isWorthMore(Advertisement fresh) {
         boolean simpler = stage != Stage.ADMITTED && current.isIpv6() && !fresh.isIpv6();
-        return simpler || (stage == Stage.SILENT && misses > 0);
+        return simpler || awaySince != null || (stage == Stage.SILENT && misses > 0);
     }
 
     /** The same port with another certificate, or at last with one: what is told of it may come later than where it is. */

@@ -59,6 +59,20 @@ class SightingsTests {
         verify(introduction).with(anna.peer());
     }
 
+    @Test
+    void whoIsAwayIsLookedForAtOnceWhereElseItIsAnnounced() {
+        when(reception.receive(any(), any())).thenReturn(Stage.ADMITTED);
+        pass(Duration.ofSeconds(1));
+        Advertisement moved = Neighbourhood.advertisement("pi", URI.create("http://127.0.0.1:9101/mcp/"));
+        sightings.heard(moved);
+        PeerStatus away = PeerStatus.UNKNOWN.failed("no answer");
+        when(peers.find("pi")).thenReturn(Optional.of(new KnownPeer(PI.peer(), away)));
+
+        pass(Duration.ofSeconds(1));
+
+        verify(introduction).with(moved.peer());
+    }
+
     /** When it was seen last is told by a clock that may have been set back since. */
     @Test
     void whoIsAwayForTwoMinutesLeavesWhateverTheClockSays() {

@@ -2,6 +2,7 @@ package io.octoswarm.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.octoswarm.TestOcto;
 import io.octoswarm.peer.Admission;
@@ -222,9 +223,10 @@ class WithAKeyTests {
         mole.close();
         network.until(() -> !known("mole").online());
         try (FakePeer usurper = FakePeer.start("mole", url.getPort())) {
-            network.until(
-                    () -> usurper.seen().stream().anyMatch(seen -> seen.path().equals("/proof")));
-            network.until(() -> String.valueOf(known("mole").status().reason()).contains("our key"));
+            await().atMost(Duration.ofSeconds(60)) // the heartbeats' own time: after two minutes it is no peer any more
+                    .until(() -> usurper.seen().stream()
+                                    .anyMatch(seen -> seen.path().equals("/proof"))
+                            && String.valueOf(known("mole").status().reason()).contains("our key"));
 
             assertNothingWasGivenAway(usurper);
         } finally {
