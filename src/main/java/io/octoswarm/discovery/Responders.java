@@ -253,7 +253,7 @@ class Responders implements NetworkNames {
         return String.valueOf(refused.getMessage()).contains("assign requested address");
     }
 
-    private static String reason(Throwable refused) {
+    static String reason(Throwable refused) {
         return refused instanceof BindException && !isTooNew(refused)
                 ? "port 5353 is taken by another program"
                 : PlainText.clause(String.valueOf(refused.getMessage()), 100);
