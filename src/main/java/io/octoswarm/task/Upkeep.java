@@ -2,9 +2,15 @@ package io.octoswarm.task;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Ends what nobody else will: lost claims, missed deadlines, what is too old to keep. */
 final class Upkeep {
+    private static final int AT_ONCE = 500;
+
+    /** A task by when it ended, in milliseconds since 1970; those of the same millisecond by their ids. */
+    private record Ended(long at, String id) {}
+
     private final BoardDatabase database;
     private final TaskTable tasks;
     private final TaskMeters meters;
@@ -110,18 +116,70 @@ final class Upkeep {
         });
     }
 
-    /** Removes what ended before {@code days}, and the oldest of what takes more than {@code bytes} together. */
+    /**
+     * Removes what ended before {@code days}, and the oldest of what takes more than {@code bytes} together; some at a
+     * time, so that others can write in between. Ends early when its thread is interrupted.
+     */
     int forget(int days, long bytes) {
-        return database.write(() -> database.jdbc()
+        Ended newest = database.read(() -> newestTooMuch(days, bytes));
+        int removed = 0;
+        List<String> some;
+        do {
+            some = database.read(() -> some(newest));
+            remove(some);
+            removed += some.size();
+        } while (some.size() == AT_ONCE && othersHadTheirTurn());
+        return removed;
+    }
+
+    /** It, and all that ended before it, is not to be kept. The lengths are known without reading the texts. */
+    private Ended newestTooMuch(int days, long bytes) {
+        long tooOld = database.now() - Duration.ofDays(days).toMillis();
+        return database.jdbc()
                 .sql("""
-                        delete from task where announced = 1 and finished_at is not null and id in (
-                          select id from (
-                            select id, finished_at, sum(length(text) + length(context) + coalesce(length(result), 0)
-                                   + coalesce(length(error), 0)) over (order by finished_at desc, id) as total
-                            from task where finished_at is not null) ended
-                          where finished_at < :before or total > :bytes)""")
-                .param("before", database.now() - Duration.ofDays(days).toMillis())
+                        select id, finished_at from (
+                          select id, finished_at, sum(octet_length(text) + octet_length(context)
+                                 + coalesce(octet_length(result), 0) + coalesce(octet_length(error), 0))
+                                 over (order by finished_at desc, id desc) as total
+                          from task where finished_at >= :tooOld) ended
+                        where total > :bytes order by finished_at desc, id desc limit 1""")
+                .param("tooOld", tooOld)
                 .param("bytes", bytes)
-                .update());
+                .query((row, number) -> new Ended(row.getLong("finished_at"), row.getString("id")))
+                .optional()
+                .orElse(new Ended(tooOld, ""));
+    }
+
+    private List<String> some(Ended newest) {
+        return database.jdbc()
+                .sql("""
+                        select id from task where announced = 1 and finished_at is not null
+                               and finished_at <= :at and (finished_at < :at or id <= :id)
+                        order by finished_at limit :most""")
+                .param("at", newest.at())
+                .param("id", newest.id())
+                .param("most", AT_ONCE)
+                .query((row, number) -> row.getString("id"))
+                .list();
+    }
+
+    private void remove(List<String> ids) {
+        if (!ids.isEmpty()) {
+            database.write(() -> database.jdbc()
+                    .sql("delete from task where id in (:ids)")
+                    .param("ids", ids)
+                    .update());
+        }
+    }
+
+    /** Who waits for SQLite's file looks every 100 ms at the latest. */
+    private static boolean othersHadTheirTurn() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+            return true;
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.octoswarm.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,10 +55,52 @@ class RetentionTests {
             done("further " + i, "x".repeat(90_000));
         }
 
-        retention.forget();
-
+        assertThat(file.board.forget(30, 1_000_000)).isEqualTo(1);
         assertThat(file.board.find(first)).isEmpty();
         assertThat(file.list(TaskState.COMPLETED)).hasSize(11);
+    }
+
+    @Test
+    void muchIsRemovedStepByStepSoThatOthersCanWriteMeanwhile() throws Exception {
+        doneAlike(done("old", "r"), 1200);
+        file.clock.forward(Duration.ofDays(31));
+
+        Thread removal = new Thread(retention::forget);
+        removal.start();
+
+        await().until(this::ended, left -> left > 0 && left < 1201);
+        removal.join();
+        assertThat(ended()).isZero();
+    }
+
+    @Test
+    void ofThoseThatEndedInTheSameMillisecondNoMoreThanNeedsBeIsRemoved() {
+        doneAlike(done("x".repeat(90_000), "r"), 11);
+
+        retention.forget();
+
+        assertThat(ended()).isEqualTo(11);
+    }
+
+    @Test
+    void ofASharedDatabaseTheSameIsRemoved() throws Exception {
+        try (PostgresBoard server = new PostgresBoard()) {
+            TaskBoard shared = server.as("atlas");
+            for (int i = 0; i < 3; i++) {
+                shared.cancel(shared.post(NewTask.of("x".repeat(1000))).id());
+            }
+            shared.announced(shared.unannounced(3));
+            String old = shared.list(TaskFilter.of(null), 1).get(0).id();
+            server.jdbc
+                    .sql("update task set finished_at = finished_at - 40 * 86400000::bigint where id = ?")
+                    .param(old)
+                    .update();
+
+            assertThat(shared.forget(30, 10_000)).isEqualTo(1);
+            assertThat(shared.find(old)).isEmpty();
+            assertThat(shared.forget(30, 1500)).isEqualTo(1);
+            assertThat(shared.list(TaskFilter.of(null), 3)).hasSize(1);
+        }
     }
 
     @Test
@@ -99,6 +142,26 @@ class RetentionTests {
         assertThat(file.claim()).isPresent();
         file.post("in a lane that is not there any more");
         assertThat(file.claim()).isPresent();
+    }
+
+    private void doneAlike(String id, int times) {
+        for (int i = 0; i < times; i++) {
+            file.jdbc.sql("""
+                            insert into task (id, kind, text, context, priority, lane, place, path, posted_by, state,
+                                              created_at, waiting_since, finished_at, announced)
+                            select id || '-' || ?, kind, text, context, priority, lane, place, path, posted_by, state,
+                                   created_at, waiting_since, finished_at, announced from task where id = ?""").params(i, id).update();
+            file.jdbc.sql("""
+                            insert into attempt select task_id || '-' || ?, fence, holder, started_at, ended_at, outcome
+                            from attempt where task_id = ?""").params(i, id).update();
+        }
+    }
+
+    private int ended() {
+        return file.jdbc
+                .sql("select count(*) from task where finished_at is not null")
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> lanes() {
