@@ -32,6 +32,7 @@ class WrongKeys {
 
     private final Allowance addresses;
     private final Allowance owners;
+    private final Repeats repeats;
     /** Those with a right key, who was last heard of last; guarded by itself. */
     private final Map<InetAddress, Boolean> friends = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -52,6 +53,7 @@ class WrongKeys {
     WrongKeys(LongSupplier nanoTime, ApplicationEventPublisher events, Duration pause) {
         this.addresses = new Allowance(nanoTime, MOST);
         this.owners = new Allowance(nanoTime, MOST);
+        this.repeats = new Repeats(nanoTime);
         this.events = events;
         this.pause = pause;
     }
@@ -79,16 +81,26 @@ class WrongKeys {
         return AddressRange.ofOwner(address).toString();
     }
 
+    private void tell(String address, int times) {
+        if (times == 1) {
+            log.warn("A wrong key was shown by {}.", address);
+            events.publishEvent(new Deed(address, "show a key", "", "refused"));
+        } else if (times > 1) {
+            log.warn("Wrong keys were shown by {}, {} since the last such line.", address, times);
+            events.publishEvent(new Deed(address, "show a key", "", "refused, " + times + " times"));
+        }
+    }
+
     /**
      * A wrong key came from there. Returns half a second later, or at once when interrupted.
      *
      * @return false: too many wait already; at once
      */
     boolean shown(String address) {
+        String owner = owner(Literal.told(address));
         addresses.take(address);
-        owners.take(owner(Literal.told(address)));
-        log.warn("A wrong key was shown by {}.", address);
-        events.publishEvent(new Deed(address, "show a key", "", "refused"));
+        owners.take(owner);
+        tell(address, repeats.add(owner));
         if (!waiting.tryAcquire()) {
             return false;
         }
