@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -20,6 +22,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * no state is missed and no two threads write at once.
  */
 final class EventStream {
+    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+
     private final SseEmitter emitter;
     private final String conversation;
     private final SwarmView swarm;
@@ -63,10 +67,18 @@ final class EventStream {
             try {
                 tell();
             } catch (IOException | RuntimeException gone) { // the page was closed, or the Octo is about to end
-                emitter.completeWithError(gone);
+                end(gone);
                 return;
             }
         } while (wakes.addAndGet(-seen) > 0);
+    }
+
+    private void end(Exception gone) {
+        try {
+            emitter.completeWithError(gone);
+        } catch (IllegalStateException ended) { // by the server, which has noticed as well
+            log.debug("A page's stream was over already", ended);
+        }
     }
 
     private void tell() throws IOException {
