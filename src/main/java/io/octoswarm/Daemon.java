@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -53,6 +54,12 @@ class Daemon {
     @Bean
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** For pauses: other than a clock, nobody sets it back. */
+    @Bean
+    static LongSupplier nanoTime() {
+        return System::nanoTime;
     }
 
     private static Optional<CertificateFiles> certificate(Settings settings, Home home) {

@@ -2,7 +2,7 @@ package io.octoswarm.health;
 
 import io.octoswarm.peer.PeerStatus;
 import io.octoswarm.peer.PeerUnreachable;
-import java.time.Clock;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,8 +13,8 @@ final class Circuit {
     private final Falls falls;
     private CircuitState state;
 
-    Circuit(Clock clock) {
-        this(new Falls(clock));
+    Circuit(LongSupplier nanoTime) {
+        this(new Falls(nanoTime));
     }
 
     /** @param falls of the same peer before, at another address perhaps: it is not believed there at once either */

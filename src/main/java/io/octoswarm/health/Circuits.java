@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -46,10 +47,12 @@ public class Circuits implements PeerCircuits {
 
     private final Peers peers;
     private final Clock clock;
+    private final LongSupplier nanoTime;
 
-    Circuits(Peers peers, Clock clock) {
+    Circuits(Peers peers, Clock clock, LongSupplier nanoTime) {
         this.peers = peers;
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -100,7 +103,7 @@ public class Circuits implements PeerCircuits {
 
     private Falls fallsOf(Peer peer) {
         synchronized (falls) {
-            return falls.computeIfAbsent(peer.key(), name -> new Falls(clock));
+            return falls.computeIfAbsent(peer.key(), name -> new Falls(nanoTime));
         }
     }
 

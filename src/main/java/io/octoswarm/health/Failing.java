@@ -2,14 +2,13 @@ package io.octoswarm.health;
 
 import io.octoswarm.peer.PeerState;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The peer can be reached, but calls of it fail.
  *
- * @param until when a call may try it again
+ * @param until when a call may try it again, by {@link Falls#now}
  */
-record Failing(String why, Instant until) implements CircuitState {
+record Failing(String why, Duration until) implements CircuitState {
     /** With pings every 2 s back in the routes within 5 s. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** Who asks a silent peer waits for nothing until the end of their time: that is not to be tried often. */
@@ -32,7 +31,7 @@ record Failing(String why, Instant until) implements CircuitState {
 
     @Override
     public CircuitState pinged(Falls falls) {
-        return falls.now().isBefore(until) ? this : new HalfOpen(why, false);
+        return falls.now().compareTo(until) < 0 ? this : new HalfOpen(why, false);
     }
 
     @Override

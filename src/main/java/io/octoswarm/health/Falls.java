@@ -1,14 +1,14 @@
 package io.octoswarm.health;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 
 /**
  * How often a peer went lately, and how long it is therefore looked at with care: 10 s, 20 s, 40 s and 60 s at the most.
- * Thread-safe, as the circuit of a peer that moves and the next one share it.
+ * Its time is one that nobody sets back: no pause lasts longer for that. Thread-safe, as the circuit of a peer that moves
+ * and the next one share it.
  */
 final class Falls {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
@@ -23,15 +23,16 @@ final class Falls {
     private static final Duration FAILING = Duration.ofMinutes(5);
     private static final int FREE_TRIALS = 2;
 
-    private final Clock clock;
-    private final Deque<Instant> falls = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+    private final Deque<Duration> falls = new ArrayDeque<>();
 
-    Falls(Clock clock) {
-        this.clock = clock;
+    Falls(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
-    Instant now() {
-        return clock.instant();
+    /** Since some moment that is the same for as long as this process lives. */
+    Duration now() {
+        return Duration.ofNanos(nanoTime.getAsLong());
     }
 
     /** The peer went. */
@@ -58,8 +59,8 @@ final class Falls {
     }
 
     private synchronized int within(Duration time) {
-        Instant since = now().minus(time);
-        return (int) falls.stream().filter(fall -> !fall.isBefore(since)).count();
+        Duration since = now().minus(time);
+        return (int) falls.stream().filter(fall -> fall.compareTo(since) >= 0).count();
     }
 
     private static Duration pause(int beyond) {

@@ -2,12 +2,15 @@ package io.octoswarm.health;
 
 import io.octoswarm.peer.PeerState;
 import java.time.Duration;
-import java.time.Instant;
 
-/** The peer is back, but it came and went too often to be believed at once. */
-record Settling(String why, Instant until) implements CircuitState {
-    static Settling of(Instant until, Falls falls) {
-        long seconds = Math.max(1, Duration.between(falls.now(), until).toSeconds());
+/**
+ * The peer is back, but it came and went too often to be believed at once.
+ *
+ * @param until when it is, by {@link Falls#now}
+ */
+record Settling(String why, Duration until) implements CircuitState {
+    static Settling of(Duration until, Falls falls) {
+        long seconds = Math.max(1, until.minus(falls.now()).toSeconds());
         return new Settling(
                 "it went " + falls.count() + " times within a minute; online again after " + seconds
                         + " s without a miss",
@@ -16,7 +19,7 @@ record Settling(String why, Instant until) implements CircuitState {
 
     @Override
     public CircuitState pinged(Falls falls) {
-        return falls.now().isBefore(until) ? this : new Closed();
+        return falls.now().compareTo(until) < 0 ? this : new Closed();
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.octoswarm.health;
 
 import io.octoswarm.peer.PeerState;
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * The peer cannot be reached.
  *
- * @param until when it may be online again at the earliest; moves with each miss of one that came and went often
+ * @param until when it may be online again at the earliest, by {@link Falls#now}; moves with each miss of one that came and went often
  */
-record Unreachable(String why, Instant until) implements CircuitState {
+record Unreachable(String why, Duration until) implements CircuitState {
     static Unreachable fallen(String why, Falls falls) {
         falls.add();
         return still(why, falls);
@@ -20,7 +20,7 @@ record Unreachable(String why, Instant until) implements CircuitState {
 
     @Override
     public CircuitState pinged(Falls falls) {
-        return falls.now().isBefore(until) ? Settling.of(until, falls) : new Closed();
+        return falls.now().compareTo(until) < 0 ? Settling.of(until, falls) : new Closed();
     }
 
     @Override

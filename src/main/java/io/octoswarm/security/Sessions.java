@@ -3,14 +3,14 @@ package io.octoswarm.security;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,17 +25,17 @@ class Sessions {
 
     private static final int MOST = 100;
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Instant> ends = new LinkedHashMap<>() {
+    private final Map<String, Long> begun = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
             return size() > MOST;
         }
     };
 
-    Sessions(Clock clock) {
-        this.clock = clock;
+    Sessions(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     /** Begins one; returns its cookie. */
@@ -44,7 +44,7 @@ class Sessions {
         random.nextBytes(bytes);
         String id = HexFormat.of().formatHex(bytes);
         synchronized (this) {
-            ends.put(id, clock.instant().plus(LENGTH));
+            begun.put(id, nanoTime.getAsLong());
         }
         return cookie(id, LENGTH, request);
     }
@@ -57,14 +57,14 @@ class Sessions {
     /** Ends that of the request, if any; returns the cookie that takes the place of its own. */
     String end(HttpServletRequest request) {
         synchronized (this) {
-            id(request).ifPresent(ends::remove);
+            id(request).ifPresent(begun::remove);
         }
         return cookie("", Duration.ZERO, request);
     }
 
     private synchronized boolean isOpen(String id) {
-        Instant end = ends.get(id);
-        return end != null && clock.instant().isBefore(end);
+        @Nullable Long since = begun.get(id);
+        return since != null && nanoTime.getAsLong() - since < LENGTH.toNanos();
     }
 
     private static Optional<String> id(HttpServletRequest request) {

@@ -4,9 +4,7 @@ import io.octoswarm.conversation.Exchange;
 import io.octoswarm.conversation.Heard;
 import io.octoswarm.conversation.Message.Kind;
 import io.octoswarm.conversation.Transcript;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
@@ -29,8 +28,8 @@ final class Exchanges {
 
     private final Transcript transcript;
     private final State state;
-    private final Clock clock;
-    private final Map<Long, Deque<Instant>> answered = new HashMap<>();
+    private final LongSupplier nanoTime;
+    private final Map<Long, Deque<Long>> answered = new HashMap<>();
     private final Map<String, Boolean> albums = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -40,10 +39,10 @@ final class Exchanges {
         }
     };
 
-    Exchanges(Transcript transcript, State state, Clock clock) {
+    Exchanges(Transcript transcript, State state, LongSupplier nanoTime) {
         this.transcript = transcript;
         this.state = state;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     Exchange before(Message message, Heard heard) {
@@ -83,9 +82,9 @@ final class Exchanges {
 
     /** Whether one more answer to a bot is no loop yet; it is counted. */
     boolean allows(long chat) {
-        Instant now = clock.instant();
-        Deque<Instant> times = answered.computeIfAbsent(chat, unused -> new ArrayDeque<>());
-        while (!times.isEmpty() && times.peekFirst().isBefore(now.minus(MINUTE))) {
+        long now = nanoTime.getAsLong(); // a clock that is set back must not keep them counted
+        Deque<Long> times = answered.computeIfAbsent(chat, unused -> new ArrayDeque<>());
+        while (!times.isEmpty() && now - times.peekFirst() > MINUTE.toNanos()) {
             times.removeFirst();
         }
         if (times.size() >= MOST_A_MINUTE) {

@@ -152,9 +152,11 @@ class Group {
                 !isGone(known)));
     }
 
+    /** For so long that another one stands in for it; at once when that is not known, as the clock was set back. */
     private boolean isGone(KnownPeer known) {
-        Instant seen = known.status().lastSeen();
+        Instant now = clock.instant();
+        Instant seen = Optional.ofNullable(known.status().lastSeen()).orElse(startedAt);
         return known.status().state() == PeerState.OFFLINE
-                && (seen == null ? startedAt : seen).isBefore(clock.instant().minus(settings.standInAfter()));
+                && (seen.isAfter(now) || seen.isBefore(now.minus(settings.standInAfter())));
     }
 }

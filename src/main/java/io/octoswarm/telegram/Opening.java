@@ -91,7 +91,7 @@ class Opening {
                 name);
         Working working = new Working(api, outbox);
         Answering answering = new Answering(updates, outbox, claims, replies, working);
-        Exchanges exchanges = new Exchanges(transcript, state, clock);
+        Exchanges exchanges = new Exchanges(transcript, state, System::nanoTime);
         Listening listening = new Listening(group, recording, exchanges, delegating, running, bot, name);
         Arrivals arrivals = new Arrivals(outbox, queue, group, listening, recording, state, bot);
         Receipts receipts = new Receipts(transcript, deliveries, voice, group, state, name, clock);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CircuitTests {
     private final SettableClock clock = new SettableClock();
-    private final Circuit circuit = new Circuit(clock);
+    private final Circuit circuit = new Circuit(clock::nanoTime);
 
     @Test
     void aNewPeerIsTriedAndItsStatusIsLeftAlone() {
@@ -187,6 +187,24 @@ class CircuitTests {
             assertThat(shown()).isEqualTo(PeerState.ONLINE);
             comeAndGo(5);
         }
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoPeerOut() {
+        comeAndGo(5);
+        clock.setBack(Duration.ofDays(1));
+        pass(10);
+
+        assertThat(shown()).isEqualTo(PeerState.ONLINE);
+    }
+
+    @Test
+    void aClockThatIsSetBackPutsOffNoTrial() {
+        circuit.failed(new PeerUnreachable("the connection broke"));
+        clock.setBack(Duration.ofDays(1));
+        pass(2);
+
+        assertThat(shown()).isEqualTo(PeerState.ON_TRIAL);
     }
 
     @Test

@@ -73,7 +73,7 @@ class DeputyTests {
         listening = new Listening(
                 parts.get(Group.class),
                 new Recording(transcript),
-                new Exchanges(transcript, state, parts.clock()),
+                new Exchanges(transcript, state, parts.clock()::nanoTime),
                 parts.get(Delegating.class),
                 parts.get(Running.class),
                 new Bot(333, "scholar_octo_bot", true),
@@ -153,6 +153,14 @@ class DeputyTests {
 
         assertThat(hear("uptime?")).isEqualTo(new Decision(Fate.MINE, true, "atlas"));
         assertThat(hear("atlas, uptime?").fate()).isEqualTo(Fate.NOT_MINE);
+    }
+
+    @Test
+    void answersForASupervisorThatIsGoneThoughTheClockWasSetBack() {
+        away("atlas");
+        parts.clock().setBack(Duration.ofDays(1));
+
+        assertThat(hear("uptime?")).isEqualTo(new Decision(Fate.MINE, true, "atlas"));
     }
 
     @Test
@@ -257,6 +265,7 @@ class DeputyTests {
         }
         assertThat(hearBot("@scholar_octo_bot hello", null).fate()).isEqualTo(Fate.NOT_MINE);
         assertThat(state.problems()).anyMatch(line -> line.contains("Bots speak with one another without end"));
+        parts.clock().setBack(Duration.ofHours(1));
         parts.clock().forward(Duration.ofSeconds(61));
         assertThat(hearBot("@scholar_octo_bot hello", null).fate()).isEqualTo(Fate.MINE);
         assertThat(state.problems()).isEmpty();

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -35,6 +36,7 @@ public final class Parts implements AutoCloseable {
         Variables variables = new Variables(values);
         home = Home.take(folder);
         with("clock", java.time.Clock.class, () -> clock);
+        with("nanoTime", LongSupplier.class, () -> clock::nanoTime);
         with("home", Home.class, () -> home);
         with("instanceSettings", InstanceSettings.class, () -> InstanceSettings.from(variables));
         with("securitySettings", SecuritySettings.class, () -> SecuritySettings.from(variables));

@@ -6,7 +6,6 @@ import io.octoswarm.instance.PlainText;
 import io.octoswarm.instance.StatusReport;
 import io.octoswarm.mcp.McpSettings;
 import io.octoswarm.mcp.ToolServers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +52,15 @@ class McpServers implements ToolCallbackProvider, ToolServers, StatusReport, Dis
         static final Reading NONE = new Reading("not read", Map.of(), List.of(), List.of());
     }
 
-    McpServers(Home home, McpSettings settings, ServerLinks links, PassedOn passedOn, Clock clock, JsonMapper json) {
+    McpServers(
+            Home home,
+            McpSettings settings,
+            ServerLinks links,
+            PassedOn passedOn,
+            LongSupplier nanoTime,
+            JsonMapper json) {
         this.file = new ServersFile(home.serversFile(), new Placeholders(settings::variable));
-        this.making = entry -> new ToolServer(entry, links, passedOn, clock);
+        this.making = entry -> new ToolServer(entry, links, passedOn, nanoTime);
         this.json = json;
     }
 

@@ -3,15 +3,14 @@ package io.octoswarm.mcp.client;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.octoswarm.agent.Question;
 import io.octoswarm.peer.PeerUnreachable;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,7 @@ final class ToolServer implements RemoteTool.Owner {
     private final ServerEntry entry;
     private final ServerLinks links;
     private final PassedOn passedOn;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final BackOff backOff;
     private @Nullable ServerRun run;
@@ -38,12 +37,12 @@ final class ToolServer implements RemoteTool.Owner {
     private @Nullable ServerRun failed;
     private boolean closed;
 
-    ToolServer(ServerEntry entry, ServerLinks links, PassedOn passedOn, Clock clock) {
+    ToolServer(ServerEntry entry, ServerLinks links, PassedOn passedOn, LongSupplier nanoTime) {
         this.entry = entry;
         this.links = links;
         this.passedOn = passedOn;
-        this.clock = clock;
-        this.backOff = new BackOff(clock);
+        this.nanoTime = nanoTime;
+        this.backOff = new BackOff(nanoTime);
     }
 
     ServerEntry entry() {
@@ -145,14 +144,14 @@ final class ToolServer implements RemoteTool.Owner {
         } finally {
             lock.unlock();
         }
-        Instant begun = clock.instant();
+        long begun = nanoTime.getAsLong();
         fresh.over().thenAccept(reason -> fail(fresh, begun, reason));
         fresh.begin(links, entry);
         return fresh;
     }
 
     /** A run is followed by another one only after this has noted its end, and with that the back-off. */
-    private void fail(ServerRun ended, Instant begun, String reason) {
+    private void fail(ServerRun ended, long begun, String reason) {
         long seconds;
         lock.lock();
         try {
@@ -160,7 +159,7 @@ final class ToolServer implements RemoteTool.Owner {
                 return;
             }
             failed = ended;
-            backOff.failed(Duration.between(begun, clock.instant()));
+            backOff.failed(Duration.ofNanos(nanoTime.getAsLong() - begun));
             seconds = backOff.secondsLeft();
         } finally {
             lock.unlock();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BackOffTests {
     private final SettableClock clock = new SettableClock();
-    private final BackOff backOff = new BackOff(clock);
+    private final BackOff backOff = new BackOff(clock::nanoTime);
 
     @Test
     void isOverAsLongAsNothingFailed() {
@@ -31,6 +31,18 @@ class BackOffTests {
         backOff.failed(Duration.ofMinutes(1));
 
         clock.forward(Duration.ofSeconds(1));
+        assertThat(backOff.isOver()).isTrue();
+    }
+
+    @Test
+    void isOverInTimeThoughTheClockIsSetBack() {
+        backOff.failed(Duration.ZERO);
+        clock.setBack(Duration.ofDays(1));
+        clock.forward(Duration.ofMillis(999));
+        assertThat(backOff.secondsLeft()).isEqualTo(1);
+
+        clock.forward(Duration.ofMillis(1));
+
         assertThat(backOff.isOver()).isTrue();
     }
 
