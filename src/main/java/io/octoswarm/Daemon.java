@@ -77,6 +77,10 @@ class Daemon {
         properties.put("server.port", settings.instance().port());
         properties.put("spring.datasource.url", "jdbc:sqlite:" + home.database());
         properties.put(AgentSettings.CHOSEN, settings.agent().chosen().text());
+        home.scratch().ifPresent(scratch -> {
+            System.setProperty("org.sqlite.tmpdir", scratch.toString());
+            properties.put("server.tomcat.basedir", scratch.toString());
+        });
         certificate.ifPresent(files -> {
             properties.put(
                     BUNDLE + ".keystore.certificate",

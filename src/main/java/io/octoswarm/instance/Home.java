@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder that holds this Octo's data, owned by one process at a time: two Octos on one board would run every task
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Home implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Home.class);
+
+    private static final long SCRATCH_BYTES = 16_000_000;
 
     private final Path folder;
     private final FileChannel channel;
@@ -73,6 +77,30 @@ public final class Home implements AutoCloseable {
         } catch (OverlappingFileLockException taken) {
             return false; // this very process has it
         }
+    }
+
+    /**
+     * An empty folder for what this process alone needs, SQLite's native library above all: what a killed one left is gone.
+     * Empty where nothing can be loaded from it, or there is hardly room: then the system's own has to do.
+     */
+    public Optional<Path> scratch() {
+        Path scratch = folder.resolve("swarm").resolve("tmp").toAbsolutePath();
+        try {
+            FileSystemUtils.deleteRecursively(scratch);
+            Files.createDirectory(scratch);
+            return canHoldPrograms(scratch) ? Optional.of(scratch) : Optional.empty();
+        } catch (IOException refused) {
+            log.debug("{} cannot be used", scratch, refused);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a file may be executed, the system tells of a file: its file system may be mounted otherwise. */
+    private static boolean canHoldPrograms(Path folder) throws IOException {
+        Path probe = Files.createFile(folder.resolve("probe"));
+        boolean executable = probe.toFile().setExecutable(true) && Files.isExecutable(probe);
+        Files.delete(probe);
+        return executable && Files.getFileStore(folder).getUsableSpace() > SCRATCH_BYTES;
     }
 
     public Path peersFile() {

@@ -38,6 +38,18 @@ class HomeTests {
     }
 
     @Test
+    void whatAKilledProcessLeftIsRemoved() throws IOException {
+        Path left = Files.createDirectories(folder.resolve("swarm/tmp/work/Tomcat"));
+        Files.createFile(left.resolve("page.class"));
+        Files.createFile(folder.resolve("swarm/tmp/sqlite.so"));
+
+        try (Home home = Home.take(folder)) {
+            Path scratch = home.scratch().orElseThrow();
+            assertThat(scratch).isEqualTo(folder.resolve("swarm/tmp")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void isTakenOnceAtATime() throws IOException {
         try (Home home = Home.take(folder)) {
             assertThatThrownBy(() -> Home.take(folder))
