@@ -3,6 +3,7 @@ package io.octoswarm.health;
 import io.octoswarm.peer.FailureReason;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
+import io.octoswarm.peer.PeerUnreachable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,12 @@ final class Heartbeat {
 
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
+    /** Shown a wrong key more often, the peer would shut out this device, and whoever shares its address. */
+    private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
+
+    /** The peer turned our key away. */
+    private record Refusal(PeerUnreachable why, long at) {}
+
     private final Peer peer;
     private final Circuits circuits;
     private final Ping ping;
@@ -40,6 +47,7 @@ final class Heartbeat {
     private final AtomicInteger misses = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger beats = new AtomicInteger();
+    private volatile @Nullable Refusal refusal;
     private volatile boolean stopped;
 
     Heartbeat(Peer peer, Circuits circuits, Ping ping, ScheduledExecutorService timer, LongSupplier nanoTime) {
@@ -65,16 +73,28 @@ final class Heartbeat {
 
     /** Looks now, and again after a miss. Completes, never exceptionally, when the peer's status is settled. */
     CompletableFuture<Void> check() {
+        refusal = null; // somebody wants to know
         return ping().thenCompose(done ->
                 misses.get() == 0 || misses.get() > MISSES_ALLOWED ? CompletableFuture.completedFuture(done) : ping());
     }
 
     private CompletableFuture<Void> ping() {
         boolean withInfo = count.getAndIncrement() % PINGS_PER_INFO == 0 || misses.get() > 0 || !circuits.closed(peer);
-        return ping.send(peer, withInfo).handle((info, failure) -> {
-            settle(info, failure);
+        Refusal lately = refusedLately();
+        return ping.send(peer, withInfo && lately == null).handle((info, failure) -> {
+            if (lately != null && failure == null && info.isEmpty()) {
+                miss(lately.why());
+            } else {
+                settle(info, failure);
+            }
             return null;
         });
+    }
+
+    /** Until its minute is over, or the peer was away: it may have come back with another key. */
+    private @Nullable Refusal refusedLately() {
+        Refusal last = refusal;
+        return last != null && nanoTime.getAsLong() - last.at() < AFTER_A_REFUSAL.toNanos() ? last : null;
     }
 
     private void beat(int number) {
@@ -94,9 +114,18 @@ final class Heartbeat {
     private void settle(@Nullable Optional<PeerInfo> info, @Nullable Throwable failure) {
         if (failure == null) {
             misses.set(0);
+            refusal = null;
             circuits.pinged(peer, info == null ? null : info.orElse(null));
-        } else if (misses.incrementAndGet() > MISSES_ALLOWED) {
-            circuits.missed(peer, FailureReason.of(failure));
+        } else {
+            PeerUnreachable why = FailureReason.unreachable(failure);
+            refusal = why.isTurnedAway() ? new Refusal(why, nanoTime.getAsLong()) : null;
+            miss(why);
+        }
+    }
+
+    private void miss(PeerUnreachable why) {
+        if (misses.incrementAndGet() > MISSES_ALLOWED) {
+            circuits.missed(peer, why.getMessage());
         }
     }
 

@@ -44,6 +44,11 @@ public class PeerUnreachable extends RuntimeException {
         return stage == Stage.UNTRUSTED;
     }
 
+    /** Whether it wants another key, or one at all. */
+    public boolean isTurnedAway() {
+        return stage == Stage.TURNED_AWAY;
+    }
+
     /** Whether the peer may have begun what it was asked to do. */
     public boolean mayHaveBegun() {
         return stage == Stage.BROKEN_OFF || stage == Stage.TIMED_OUT;

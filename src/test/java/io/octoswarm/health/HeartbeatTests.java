@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.octoswarm.peer.Peer;
 import io.octoswarm.peer.PeerInfo;
 import io.octoswarm.peer.PeerUnreachable;
+import io.octoswarm.peer.PeerUnreachable.Stage;
 import io.octoswarm.testing.ManualTimer;
 import java.net.ConnectException;
 import java.net.URI;
@@ -222,6 +223,49 @@ class HeartbeatTests {
         heartbeat.check();
 
         verify(circuits).missed(PEER, "it is no Octo: get_info told no name");
+    }
+
+    @Test
+    void aPeerThatRefusesOurKeyIsShownItOnceAMinute() {
+        refuse();
+        heartbeat.start();
+        looks(30);
+
+        assertThat(infos).isEqualTo(1);
+        verify(circuits, Mockito.times(29)).missed(PEER, "it refuses our key");
+        verify(circuits, Mockito.never()).pinged(any(), any());
+
+        told = CompletableFuture.completedFuture(INFO);
+        looks(1);
+        verify(circuits).pinged(PEER, INFO);
+    }
+
+    @Test
+    void butAtOnceWhenItWasAwayMeanwhileOrSomebodyWantsToKnow() {
+        refuse();
+        heartbeat.start();
+        looks(5);
+        down();
+        looks(1);
+        up();
+        looks(1);
+        assertThat(infos).isEqualTo(2);
+
+        heartbeat.check();
+        assertThat(infos).isEqualTo(3);
+    }
+
+    private void refuse() {
+        when(circuits.closed(PEER)).thenReturn(false);
+        told = CompletableFuture.failedFuture(new PeerUnreachable("it refuses our key", Stage.TURNED_AWAY));
+    }
+
+    /** One every two seconds. */
+    private void looks(int times) {
+        for (int i = 0; i < times; i++) {
+            timer.runNext();
+            now = now.plusSeconds(2);
+        }
     }
 
     private void up() {
