@@ -27,6 +27,10 @@ while read -r line; do
       tools="$tools,{\"name\":\"another\",\"inputSchema\":{\"type\":\"object\"}}"
       printf '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n'
       say grown ;;
+    *'"text":"multiply"'*)
+      tools=$(i=0; while [ $i -le 256 ]; do printf '%s{"name":"tool%s","inputSchema":{"type":"object"}}' "$comma" $i; comma=,; i=$((i + 1)); done)
+      printf '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n'
+      say multiplied ;;
     *'"text":"fail"'*) reply '{"isError":true,"content":[{"type":"text","text":"cannot"}]}' ;;
     *'"method":"tools/call"'*) say heard ;;
   esac

@@ -30,7 +30,7 @@ final class McpConnection {
     private static final Duration LONGEST_GREETING = Duration.ofSeconds(5);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
-    private static final int MOST_TOOLS = 256;
+    static final int MOST_TOOLS = 256;
     private static final int MOST_PAGES = 32;
 
     private final McpAsyncClient client;
@@ -97,7 +97,10 @@ final class McpConnection {
                 call(tool, arguments, meta, limit).block(), "a call ends with a result or an error");
     }
 
-    /** The tools that the other side offers. Fails as {@link #call} does. */
+    /**
+     * The tools that the other side offers; of more than {@value #MOST_TOOLS} one beyond that, so that it can be told. Fails
+     * as {@link #call} does.
+     */
     Mono<List<McpSchema.Tool>> tools(Duration limit) {
         return reachable(
                 unlessClosed(greeted(client.listTools(McpSchema.FIRST_PAGE)))
@@ -105,7 +108,7 @@ final class McpConnection {
                         .expand(page -> isLast(page) ? Mono.empty() : client.listTools(page.nextCursor()))
                         .take(MOST_PAGES)
                         .concatMapIterable(McpSchema.ListToolsResult::tools)
-                        .take(MOST_TOOLS)
+                        .take(MOST_TOOLS + 1)
                         .collectList(),
                 limit);
     }

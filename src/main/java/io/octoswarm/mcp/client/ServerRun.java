@@ -32,12 +32,13 @@ final class ServerRun {
     private final Sinks.One<String> gone = Sinks.one();
 
     private volatile List<McpSchema.Tool> tools = List.of();
+    private volatile boolean tooMany;
     private volatile @Nullable McpConnection connection;
 
     /** Starts the server and asks for its tools; both go on when this returns. */
     void begin(ServerLinks links, ServerEntry entry) {
         try {
-            ServerLink link = links.open(entry, changed -> tools = changed);
+            ServerLink link = links.open(entry, this::keep);
             connection = link.connection();
             if (over.isDone()) { // ended meanwhile, by one who saw no connection to close
                 link.connection().close();
@@ -50,8 +51,13 @@ final class ServerRun {
     }
 
     private void list(List<McpSchema.Tool> offered) {
-        tools = offered;
+        keep(offered);
         listed.complete(true);
+    }
+
+    private void keep(List<McpSchema.Tool> offered) {
+        tools = offered.stream().limit(McpConnection.MOST_TOOLS).toList();
+        tooMany = offered.size() > McpConnection.MOST_TOOLS;
     }
 
     private void fail(Throwable failure) {
@@ -75,6 +81,11 @@ final class ServerRun {
     /** The last that were known, also of a run that is over. */
     List<McpSchema.Tool> tools() {
         return tools;
+    }
+
+    /** Whether the server offers more tools than those. */
+    boolean hasTooMany() {
+        return tooMany;
     }
 
     /** Calls a tool and waits. Throws {@link PeerUnreachable}, and an McpError where the server refuses the call. */

@@ -26,6 +26,9 @@ final class ToolServer implements RemoteTool.Owner {
     private static final Duration LONGEST_CALL_IN_BACKGROUND = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final String TOO_MANY =
+            ": it offers more than " + McpConnection.MOST_TOOLS + " tools; those beyond are left out";
+
     private final ServerEntry entry;
     private final ServerLinks links;
     private final PassedOn passedOn;
@@ -105,12 +108,15 @@ final class ToolServer implements RemoteTool.Owner {
         }
     }
 
-    /** Why it does not run, and when it may again; empty: nothing is wrong. */
+    /** Why it does not run, and when it may again, or what is left out of it; empty: nothing is wrong. */
     Optional<String> problem() {
         lock.lock();
         try {
-            if (closed || run == null || !run.over().isDone()) {
+            if (closed || run == null) {
                 return Optional.empty();
+            }
+            if (!run.over().isDone()) {
+                return run.hasTooMany() ? Optional.of("MCP server " + name() + TOO_MANY) : Optional.empty();
             }
             return Optional.of(
                     "MCP server " + name() + ": " + run.over().join() + "; " + nextStart(backOff.secondsLeft()));
@@ -146,8 +152,15 @@ final class ToolServer implements RemoteTool.Owner {
         }
         long begun = nanoTime.getAsLong();
         fresh.over().thenAccept(reason -> fail(fresh, begun, reason));
+        fresh.settled().thenAccept(known -> warnOfTooMany(fresh));
         fresh.begin(links, entry);
         return fresh;
+    }
+
+    private void warnOfTooMany(ServerRun listed) {
+        if (listed.hasTooMany()) {
+            log.warn("MCP server {}{}", name(), TOO_MANY);
+        }
     }
 
     /** A run is followed by another one only after this has noted its end, and with that the back-off. */

@@ -149,6 +149,19 @@ class McpServersTests {
     }
 
     @Test
+    void thatOneOffersTooManyToolsIsTold() {
+        configure(program("fake", ""));
+        names();
+        assertThat(servers.problems()).isEmpty();
+
+        call("multiply");
+
+        await().until(() -> names().size() == 256);
+        assertThat(servers.problems())
+                .containsExactly("MCP server fake: it offers more than 256 tools; those beyond are left out");
+    }
+
+    @Test
     void theEndOfThisOctoEndsThemWithTheirChildren() {
         configure(program("fake", ""));
         names();
