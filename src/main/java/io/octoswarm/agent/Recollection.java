@@ -113,7 +113,7 @@ final class Recollection {
 
     private boolean rests(String conversation) {
         Instant now = clock.instant();
-        resting.values().removeIf(end -> end.isBefore(now));
+        resting.values().removeIf(end -> end.isBefore(now) || end.isAfter(now.plus(REST))); // the clock was set
         return resting.containsKey(conversation);
     }
 
