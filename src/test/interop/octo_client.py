@@ -10,13 +10,16 @@ import sys
 
 import mcp
 from mcp import ClientSession
-from mcp.client.streamable_http import streamable_http_client
+from mcp.client import streamable_http
+
+# Its later name first.
+connect = getattr(streamable_http, "streamable_http_client", None) or streamable_http.streamablehttp_client
 
 UNFINISHED = ("pending", "running")
 
 
 async def main(url):
-    async with streamable_http_client(url) as streams:  # mcp 1 gives a third thing, the session's id
+    async with connect(url) as streams:  # mcp 1 gives a third thing, the session's id
         async with ClientSession(streams[0], streams[1]) as session:
             greeting = plain(await session.initialize())
             print(json.dumps({"server": greeting["serverInfo"], **await report(session)}))

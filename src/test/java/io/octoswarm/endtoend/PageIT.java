@@ -26,30 +26,48 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of a running Octo as a person uses it, in a real browser; skipped where there is none. */
 class PageIT {
+    /** One for all, as a start takes longer than most of the tests; each has a conversation of its own with it. */
+    @RegisterExtension
+    static final TestProcesses shared = new TestProcesses();
+
     @RegisterExtension
     final TestProcesses processes = new TestProcesses();
 
     private static final String KEY = "opensesame-0123456789";
 
+    private static Chromium chromium;
+    private static OctoProcess atlas;
+
     private final List<String> faults = new ArrayList<>();
-    private Chromium chromium;
-    private OctoProcess atlas;
     private Page page;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(120_000);
         chromium = Chromium.start().orElse(null);
         Assumptions.assumeTrue(chromium != null, "no browser");
-        atlas = processes.octo("atlas", Map.of("SWARM_CAPABILITIES", "research,coding"));
+        atlas = shared.octo("atlas", Map.of("SWARM_CAPABILITIES", "research,coding"));
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
         page = chromium.open(1280, 800);
         page.onPageError(faults::add);
         page.onConsoleMessage(message -> {
@@ -62,9 +80,8 @@ class PageIT {
 
     @AfterEach
     void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        page.context().close();
+        List.of("slow", "evil", "sentinel").forEach(peer -> atlas.command("/swarm remove " + peer));
     }
 
     @Test
