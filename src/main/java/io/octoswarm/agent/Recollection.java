@@ -145,7 +145,10 @@ final class Recollection {
                         ? new UserMessage(outside.marked("told by " + turn.name(), text(turn)))
                         : new AssistantMessage(text(turn));
             case PERSON ->
-                new UserMessage(turn.name().equals(WHO_SITS_HERE) ? text(turn) : turn.name() + ": " + text(turn));
+                new UserMessage(
+                        turn.name().equals(WHO_SITS_HERE)
+                                ? text(turn)
+                                : turn.name() + ": " + PlainText.indented(text(turn))); // no line of it is another's
             case OTHER -> new UserMessage(outside.marked(turn.name(), text(turn)));
         };
     }
