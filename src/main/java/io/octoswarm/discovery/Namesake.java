@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** What is announced under this Octo's own name: by itself, or by another one. Told by one thread; any may ask. */
@@ -24,11 +23,6 @@ class Namesake {
     private final LongSupplier nanoTime;
     private volatile @Nullable Advertisement other;
     private @Nullable Long leftAt;
-
-    @Autowired
-    Namesake(Instance instance) {
-        this(instance, System::nanoTime);
-    }
 
     Namesake(Instance instance, LongSupplier nanoTime) {
         this.instance = instance;

@@ -14,7 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,11 +38,6 @@ class Sightings {
     private final Map<String, Sighting> sightings = new LinkedHashMap<>();
     private int asking;
     private boolean full;
-
-    @Autowired
-    Sightings(Peers peers, Introduction introduction, Reception reception) {
-        this(peers, introduction, reception, System::nanoTime);
-    }
 
     Sightings(Peers peers, Introduction introduction, Reception reception, LongSupplier nanoTime) {
         this.peers = peers;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Allowance {
     /** A peer that speaks with us all the time asks for one proof a second. */
-    static final int MOST_PROOFS = 240;
+    private static final int MOST_PROOFS = 240;
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_ADDRESSES = 1_000;
@@ -37,8 +37,8 @@ class Allowance {
 
     /** For proofs. */
     @Autowired
-    Allowance() {
-        this(System::nanoTime, MOST_PROOFS);
+    Allowance(LongSupplier nanoTime) {
+        this(nanoTime, MOST_PROOFS);
     }
 
     /** @param nanoTime which, other than a clock, nobody sets back */

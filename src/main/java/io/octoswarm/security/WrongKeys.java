@@ -46,8 +46,8 @@ class WrongKeys {
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     @Autowired
-    WrongKeys(ApplicationEventPublisher events) {
-        this(System::nanoTime, events, PAUSE);
+    WrongKeys(LongSupplier nanoTime, ApplicationEventPublisher events) {
+        this(nanoTime, events, PAUSE);
     }
 
     WrongKeys(LongSupplier nanoTime, ApplicationEventPublisher events, Duration pause) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AllowanceTests {
     private final SettableClock clock = new SettableClock();
-    private final Allowance allowance = new Allowance(clock::nanoTime, Allowance.MOST_PROOFS);
+    private final Allowance allowance = new Allowance(clock::nanoTime);
 
     @Test
     void aNumberOfProofsAMinuteAreMadeForAnAddress() {

@@ -160,7 +160,8 @@ class EntranceTests {
 
     @Test
     void aWrongKeyIsAnsweredHalfASecondLater() {
-        Entrance slow = new Entrance(new Keys(List.of("new-key")), sessions, new WrongKeys(unused -> {}));
+        Entrance slow =
+                new Entrance(new Keys(List.of("new-key")), sessions, new WrongKeys(clock::nanoTime, unused -> {}));
         long begun = System.nanoTime();
 
         assertThat(check(slow, "/mcp", NEIGHBOUR, "Bearer guess")).isPresent();
